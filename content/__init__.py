@@ -1,0 +1,1 @@
+"""What the portal publishes and receives: kinds, rules and records, knowing nothing of HTTP, pages or search."""
