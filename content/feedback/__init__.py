@@ -1,0 +1,1 @@
+"""What citizens write on mechanisms, policies and procedures, and how an agency answers."""

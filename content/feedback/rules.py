@@ -1,0 +1,144 @@
+"""What feedback may be, which way it goes, and what may never be published of it: pure rules, no session, no clock."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from enum import StrEnum
+
+from content.errors import NotAllowed
+
+TITLE_CHARACTERS = range(5, 201)
+BODY_CHARACTERS = range(10, 5_001)
+NAME_CHARACTERS = 120
+CONTACT_CHARACTERS = 254
+ANSWER_CHARACTERS = 50_000
+
+NOTICE_VERSION = "2026-1"
+"""Names the wording of the notice on personal data that the form showed; raised with every change of that wording."""
+
+
+class Category(StrEnum):
+    """What the message is about."""
+
+    MECHANISM = "mechanism"
+    POLICY = "policy"
+    PROCEDURE = "procedure"
+
+
+class State(StrEnum):
+    """How far the handling has come; how it ended is a ``Resolution``, which is another thing."""
+
+    RECEIVED = "received"
+    ASSIGNED = "assigned"
+    ANSWER_DRAFTED = "answer_drafted"
+    ANSWERED = "answered"
+
+
+class Resolution(StrEnum):
+    """How it ended: answered is not the same as solved."""
+
+    EXPLAINED = "explained"
+    RULE_CHANGED = "rule_changed"
+    RECOMMENDATION_SENT = "recommendation_sent"
+    KEPT_FOR_STUDY = "kept_for_study"
+    NOT_IN_REMIT = "not_in_remit"
+    DUPLICATE = "duplicate"
+    REFUSED = "refused"
+
+
+class Move(StrEnum):
+    """What can happen to a message; each leaves a line in its history."""
+
+    RECEIVE = "receive"
+    ASSIGN = "assign"
+    DRAFT = "draft"
+    SEND_BACK = "send_back"
+    APPROVE = "approve"
+    WITHDRAW = "withdraw"
+
+
+CATEGORY_NAMES = {
+    Category.MECHANISM: "Cơ chế",
+    Category.POLICY: "Chính sách",
+    Category.PROCEDURE: "Thủ tục hành chính",
+}
+
+STATE_NAMES = {
+    State.RECEIVED: "Đã tiếp nhận",
+    State.ASSIGNED: "Đã giao cơ quan xử lý",
+    State.ANSWER_DRAFTED: "Đang dự thảo trả lời",
+    State.ANSWERED: "Đã trả lời",
+}
+
+RESOLUTION_NAMES = {
+    Resolution.EXPLAINED: "Đã giải thích, hướng dẫn",
+    Resolution.RULE_CHANGED: "Đã sửa đổi quy định",
+    Resolution.RECOMMENDATION_SENT: "Đã kiến nghị cơ quan có thẩm quyền",
+    Resolution.KEPT_FOR_STUDY: "Chưa đủ cơ sở, lưu để nghiên cứu",
+    Resolution.NOT_IN_REMIT: "Không thuộc thẩm quyền",
+    Resolution.DUPLICATE: "Trùng nội dung đã trả lời",
+    Resolution.REFUSED: "Từ chối, có nêu lý do",
+}
+
+_MOVES: dict[Move, dict[State, State]] = {
+    Move.ASSIGN: {State.RECEIVED: State.ASSIGNED, State.ASSIGNED: State.ASSIGNED},
+    # An answer already given can be drafted again: the correction replaces it when another person approves it.
+    Move.DRAFT: {
+        State.ASSIGNED: State.ANSWER_DRAFTED,
+        State.ANSWER_DRAFTED: State.ANSWER_DRAFTED,
+        State.ANSWERED: State.ANSWER_DRAFTED,
+    },
+    Move.SEND_BACK: {State.ANSWER_DRAFTED: State.ASSIGNED},
+    Move.APPROVE: {State.ANSWER_DRAFTED: State.ANSWERED},
+}
+
+_REFUSALS = {
+    Move.ASSIGN: "Chỉ giao xử lý được khi góp ý mới tiếp nhận hoặc chưa có dự thảo trả lời.",
+    Move.DRAFT: "Phải giao cơ quan xử lý trước khi dự thảo trả lời.",
+    Move.SEND_BACK: "Chỉ trả lại được khi có dự thảo trả lời đang chờ duyệt.",
+    Move.APPROVE: "Chỉ duyệt được khi có dự thảo trả lời đang chờ duyệt.",
+}
+
+
+def after(state: State, move: Move) -> State:
+    """The state that a move leads to from a state, or a refusal that says when the move is possible."""
+    try:
+        return _MOVES[move][state]
+    except KeyError:
+        raise NotAllowed(_REFUSALS[move]) from None
+
+
+def can(state: State, move: Move) -> bool:
+    """Whether a move is possible from a state."""
+    return state in _MOVES.get(move, {})
+
+
+_EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+_DIGITS_TOGETHER = re.compile(r"\+?\d(?:[ .\-]?\d){8,13}")
+_PHONE_OR_IDENTITY = re.compile(r"(?:\+?84|0)\d{8,11}")
+
+
+def personal_data_in(text: str) -> list[str]:
+    """What looks like an e-mail address, a telephone number or an identity number in a text meant for the public."""
+    numbers = (found.group() for found in _DIGITS_TOGETHER.finditer(text))
+    return _EMAIL.findall(text) + [n for n in numbers if _PHONE_OR_IDENTITY.fullmatch(re.sub(r"[ .\-]", "", n))]
+
+
+def names_the_sender(text: str, identity: Iterable[str]) -> bool:
+    """Whether a text holds the sender's full name, telephone number or e-mail address, however it is spaced or cased."""
+    words = f" {_words(text)} "
+    digits = re.sub(r"\D", "", text)
+    for part in filter(None, identity):
+        number = re.sub(r"\D", "", part)
+        if len(number) >= 8 and number[-9:] in digits:
+            return True
+        # One word alone ("An", "Hoa") is too common a word of the language to be recognised as a name.
+        if " " in _words(part) and f" {_words(part)} " in words:
+            return True
+    return False
+
+
+def _words(text: str) -> str:
+    return " ".join(re.findall(r"\w+", unicodedata.normalize("NFC", text).casefold()))
