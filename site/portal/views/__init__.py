@@ -1,0 +1,1 @@
+"""The pages of the public site, one file per noun, each with its blueprint ``bp``."""

@@ -1,0 +1,97 @@
+"""The one way in which the site prints a date, a moment, a number or a size."""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, date, datetime
+from urllib.parse import urlencode
+
+from flask import Flask
+
+from content.clock import VIETNAM
+from portal.web.language import language
+
+MONTHS = (
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
+
+
+def aware(moment: datetime) -> datetime:
+    """The moment with its zone; SQLite gives back UTC without saying so."""
+    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+
+
+def day(value: date | str | None) -> str:
+    """22/11/2026 in Vietnamese, 22 November 2026 in English; nothing for nothing."""
+    found = as_date(value)
+    if found is None:
+        return ""
+    if language() == "en":
+        return f"{found.day} {MONTHS[found.month - 1]} {found.year}"
+    return f"{found.day:02}/{found.month:02}/{found.year}"
+
+
+def prose_day(value: date | str | None) -> str:
+    """22 tháng 11 năm 2026, for sentences."""
+    found = as_date(value)
+    if found is None or language() == "en":
+        return day(value)
+    return f"{found.day} tháng {found.month} năm {found.year}"
+
+
+def as_date(value: date | str | None) -> date | None:
+    """The day in Vietnam of a date, a moment or its ISO spelling; None when it is none."""
+    if isinstance(value, str):
+        try:
+            value = datetime.fromisoformat(value) if len(value) > 10 else date.fromisoformat(value)
+        except ValueError:
+            return None
+    if isinstance(value, datetime):
+        return aware(value).astimezone(VIETNAM).date()
+    return value
+
+
+def moment(value: datetime) -> str:
+    """14:05, 22/11/2026: a moment on the clocks of Vietnam."""
+    local = aware(value).astimezone(VIETNAM)
+    return f"{local:%H:%M}, {day(local)}"
+
+
+def iso(value: date | datetime) -> str:
+    """The machine's spelling, for ``datetime`` attributes and feeds."""
+    if isinstance(value, datetime):
+        return aware(value).astimezone(VIETNAM).isoformat(timespec="seconds")
+    return value.isoformat()
+
+
+def number(value: float, places: int = 0) -> str:
+    """1.234,5 in Vietnamese, 1,234.5 in English."""
+    text = f"{value:,.{places}f}"
+    return text if language() == "en" else text.translate(str.maketrans(",.", ".,"))
+
+
+def size(value: int) -> str:
+    """A size in bytes as people read it: 820 byte, 34 kB, 1,2 MB."""
+    if value < 1000:
+        return f"{value} byte" if language() == "vi" else f"{value} bytes"
+    if value < 1_000_000:
+        return f"{number(value / 1000)} kB"
+    return f"{number(value / 1_000_000, 1)} MB"
+
+
+def telephone(value: str) -> str:
+    """A telephone number as ``tel:`` wants it."""
+    return re.sub(r"[^0-9+]", "", value)
+
+
+def query(values: dict[str, str]) -> str:
+    """``?a=b`` of what is not empty, or nothing."""
+    kept = {key: value for key, value in values.items() if value}
+    return f"?{urlencode(kept)}" if kept else ""
+
+
+def init_app(app: Flask) -> None:
+    """Give the filters to the templates."""
+    for function in (day, prose_day, moment, iso, number, size, telephone, query):
+        app.jinja_env.filters[function.__name__] = function

@@ -1,0 +1,77 @@
+"""The two languages of the site: Vietnamese at the root, English under ``/en``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+from urllib.parse import quote
+
+from flask import Flask, request
+from flask_babel import Babel
+
+if TYPE_CHECKING:
+    from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
+
+PREFIX = "/en"
+
+
+class LanguagePrefix:
+    """WSGI middleware that moves a leading ``/en`` to SCRIPT_NAME, so that every address the app makes keeps it."""
+
+    def __init__(self, application: WSGIApplication) -> None:
+        self.application = application
+
+    def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
+        """Serve one request."""
+        path = environ.get("PATH_INFO", "")
+        if path == PREFIX or path.startswith(PREFIX + "/"):
+            environ["SCRIPT_NAME"] = environ.get("SCRIPT_NAME", "") + PREFIX
+            environ["PATH_INFO"] = path[len(PREFIX) :] or "/"
+        return self.application(environ, start_response)
+
+
+def language() -> str:
+    """The language that this request is answered in: vi or en."""
+    return "en" if request and request.root_path.endswith(PREFIX) else "vi"
+
+
+def other_language() -> str:
+    """The language that this request is not answered in."""
+    return "vi" if language() == "en" else "en"
+
+
+def mount() -> str:
+    """Where the portal is mounted, without the language."""
+    return request.root_path.removesuffix("/").removesuffix(PREFIX)
+
+
+def address(path: str) -> str:
+    """The address of a path of the public store or the site, in the language of this request."""
+    return request.root_path.removesuffix("/") + path
+
+
+def vietnamese_address(path: str) -> str:
+    """The address of a path in Vietnamese; files and feeds have only this one."""
+    return mount() + path
+
+
+def other_address() -> str:
+    """The address of this page in the other language."""
+    prefix = "" if language() == "en" else PREFIX
+    query = request.query_string.decode("latin-1")
+    return mount() + prefix + quote(request.path) + (f"?{query}" if query else "")
+
+
+def init_app(app: Flask) -> None:
+    """Answer in the language of the address."""
+    app.wsgi_app = LanguagePrefix(app.wsgi_app)  # type: ignore[method-assign]
+    app.config.setdefault("BABEL_DEFAULT_LOCALE", "vi")
+    app.config.setdefault("BABEL_DEFAULT_TIMEZONE", "Asia/Ho_Chi_Minh")
+    Babel(app, locale_selector=language)
+    app.jinja_env.globals.update(
+        language=language,
+        other_language=other_language,
+        other_address=other_address,
+        address=address,
+        vietnamese_address=vietnamese_address,
+    )

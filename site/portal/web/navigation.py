@@ -1,0 +1,94 @@
+"""What stands on every page: the six main entries, the footer, the name of the province, the time of the data."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from flask import Flask, current_app, request
+from flask_babel import gettext as _
+from sqlalchemy.exc import SQLAlchemyError
+
+from content.public import reader
+from portal.web.language import language
+from portal.web.store import public
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One main entry; ``current`` is the value of aria-current, empty elsewhere."""
+
+    path: str
+    label: str
+    current: str
+
+
+def main_entries() -> list[Entry]:
+    """The six main entries, in their order."""
+    named = (
+        ("/van-ban/", _("Văn bản pháp luật")),
+        ("/chi-dao-dieu-hanh/", _("Chỉ đạo điều hành")),
+        ("/thong-cao/", _("Thông cáo")),
+        ("/gop-y/", _("Góp ý, phản ánh")),
+        ("/co-quan/", _("Cơ quan")),
+        ("/du-lieu-mo", _("Dữ liệu mở")),
+    )
+    return [Entry(path, label, _current(path)) for path, label in named]
+
+
+def _current(path: str) -> str:
+    if request.path == path:
+        return "page"
+    return "true" if path.endswith("/") and request.path.startswith(path) else ""
+
+
+def about_entries() -> list[tuple[str, str]]:
+    """The footer's entries about the portal."""
+    return [
+        (_("Giới thiệu"), "/gioi-thieu"),
+        (_("Hướng dẫn sử dụng"), "/huong-dan"),
+        (_("Người phát ngôn và thông cáo"), "/thong-cao/"),
+        (_("Khả năng tiếp cận"), "/tiep-can"),
+        (_("Quyền riêng tư"), "/quyen-rieng-tu"),
+    ]
+
+
+def data_entries() -> list[tuple[str, str]]:
+    """The footer's entries about the data."""
+    return [
+        (_("Dữ liệu mở và giấy phép"), "/du-lieu-mo"),
+        (_("Tin mới về văn bản (Atom)"), "/van-ban/danh-sach.atom"),
+        (_("Tin mới về thông cáo (Atom)"), "/thong-cao/danh-sach.atom"),
+        (_("Sơ đồ trang (XML)"), "/sitemap.xml"),
+    ]
+
+
+def province_name() -> str:
+    """The name of the province in the language of the request."""
+    province = current_app.config["PROVINCE"]
+    name: str = province.name_en if language() == "en" else province.name_vi
+    return name
+
+
+def data_time() -> datetime | None:
+    """When the public store last changed; None when the store cannot say, because error pages must work without it."""
+    try:
+        return reader.projected_at(public())
+    except SQLAlchemyError:
+        return None
+
+
+def init_app(app: Flask) -> None:
+    """Give the frame to the templates."""
+    app.jinja_env.globals.update(
+        main_entries=main_entries,
+        about_entries=about_entries,
+        data_entries=data_entries,
+        province_name=province_name,
+        data_time=data_time,
+    )
+
+    @app.context_processor
+    def province() -> dict[str, Any]:
+        return {"province": app.config["PROVINCE"]}
