@@ -72,7 +72,7 @@ _TYPED = re.compile(
 _PART = re.compile(r"([a-z]{1,24}(?:\d{1,2}(?!\d))?)(?!\d)")
 _JOINT = re.compile(rf"\s{{0,3}}[{_DASHES}]\s{{0,3}}|[.&(]|\s{{1,3}}|")
 _TERM_AFTER_SPACE = re.compile(r"\s{0,3}(\d{1,2})(?![\d/])")
-_NO_SEQUENCE_AFTER = re.compile(r"(?:thang|quy|nam|ngay|ky|dot|dieu|khoan|diem|chuong|muc|phan|lop|khoa|lan thu)\s*$")
+_NO_SEQUENCE_AFTER = re.compile(r"(?:thang|quy|nam|ngay|ky|dot|dieu|khoan|diem|chuong|muc|phan|lop|khoa|lan thu)\s{0,3}$")
 _LONGEST_SYMBOL_PARTS = 12
 
 _PIECES = re.compile(r"[a-z]+|\d+")
@@ -180,7 +180,7 @@ def find_typed(text: str) -> Citation | None:
     """
     folded, offsets = fold_with_offsets(text)
     for head in _TYPED.finditer(folded):
-        if not head["named"] and not head["symbol"] and _NO_SEQUENCE_AFTER.search(folded, 0, head.start()):
+        if not head["named"] and not head["symbol"] and _NO_SEQUENCE_AFTER.search(folded, max(0, head.start() - 12), head.start()):
             continue
         symbol, end = _symbol(folded, head.end(), typed=True)
         front = "".join(_PIECES.findall(head["symbol"] or ""))

@@ -71,7 +71,7 @@ def nfc_clean(text: str) -> str:
 def fold(text: str) -> str:
     """Plain lower-case letters without marks, compatible forms made one, ``đ`` as ``d``; other signs stay."""
     if text.isascii():
-        return text.lower()
+        return nfc_clean(text).lower()
     text = unicodedata.normalize("NFKD", nfc_clean(unicodedata.normalize("NFKC", text)))
     return text.translate(_FOLDED)
 
