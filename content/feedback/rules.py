@@ -6,8 +6,9 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from enum import StrEnum
+from typing import Protocol
 
-from content.errors import NotAllowed
+from content.errors import Invalid, NotAllowed
 
 TITLE_CHARACTERS = range(5, 201)
 BODY_CHARACTERS = range(10, 5_001)
@@ -85,18 +86,15 @@ RESOLUTION_NAMES = {
 _MOVES: dict[Move, dict[State, State]] = {
     Move.ASSIGN: {State.RECEIVED: State.ASSIGNED, State.ASSIGNED: State.ASSIGNED},
     # An answer already given can be drafted again: the correction replaces it when another person approves it.
-    Move.DRAFT: {
-        State.ASSIGNED: State.ANSWER_DRAFTED,
-        State.ANSWER_DRAFTED: State.ANSWER_DRAFTED,
-        State.ANSWERED: State.ANSWER_DRAFTED,
-    },
+    # A draft that waits for approval is not changed under the eyes of whoever reads it: it is sent back first.
+    Move.DRAFT: {State.ASSIGNED: State.ANSWER_DRAFTED, State.ANSWERED: State.ANSWER_DRAFTED},
     Move.SEND_BACK: {State.ANSWER_DRAFTED: State.ASSIGNED},
     Move.APPROVE: {State.ANSWER_DRAFTED: State.ANSWERED},
 }
 
 _REFUSALS = {
     Move.ASSIGN: "Chỉ giao xử lý được khi góp ý mới tiếp nhận hoặc chưa có dự thảo trả lời.",
-    Move.DRAFT: "Phải giao cơ quan xử lý trước khi dự thảo trả lời.",
+    Move.DRAFT: "Phải giao cơ quan xử lý trước khi dự thảo; dự thảo đang chờ duyệt phải được trả lại mới sửa được.",
     Move.SEND_BACK: "Chỉ trả lại được khi có dự thảo trả lời đang chờ duyệt.",
     Move.APPROVE: "Chỉ duyệt được khi có dự thảo trả lời đang chờ duyệt.",
 }
@@ -127,7 +125,7 @@ def personal_data_in(text: str) -> list[str]:
 
 
 def names_the_sender(text: str, identity: Iterable[str]) -> bool:
-    """Whether a text holds the sender's full name, telephone number or e-mail address, however it is spaced or cased."""
+    """Whether a text holds the sender's full name, telephone number or e-mail address, in any spacing or case."""
     words = f" {_words(text)} "
     digits = re.sub(r"\D", "", text)
     for part in filter(None, identity):
@@ -138,6 +136,61 @@ def names_the_sender(text: str, identity: Iterable[str]) -> bool:
         if " " in _words(part) and f" {_words(part)} " in words:
             return True
     return False
+
+
+class Person(Protocol):
+    """What a sender may have said of themselves."""
+
+    name: str | None
+    phone: str | None
+    email: str | None
+
+
+class Answer(Protocol):
+    """A drafted answer, and what is to be shown of the question."""
+
+    may_publish: bool
+    public_title: str
+    public_text: str
+    answer_markdown: str
+    resolution: str | None
+
+    @property
+    def sender(self) -> Person | None:
+        """Whoever sent the question, as far as they said."""
+
+
+def check_answer(answer: Answer) -> None:
+    """Raise Invalid unless the answer can be given, and holds nothing by which the public could know the sender."""
+    wrong: dict[str, str] = {}
+    if not answer.answer_markdown.strip():
+        wrong["answer_markdown"] = "Hãy viết nội dung trả lời."
+    elif len(answer.answer_markdown) > ANSWER_CHARACTERS:
+        wrong["answer_markdown"] = "Nội dung trả lời dài quá 50.000 ký tự."
+    if answer.resolution not in set(Resolution):
+        wrong["resolution"] = "Hãy chọn kết quả xử lý."
+    if answer.may_publish:
+        wrong |= _wrong_in_public(answer)
+    if wrong:
+        raise Invalid("Dự thảo trả lời chưa đủ điều kiện trình duyệt.", **wrong)
+
+
+def _wrong_in_public(answer: Answer) -> dict[str, str]:
+    wrong: dict[str, str] = {}
+    if len(answer.public_title.strip()) not in TITLE_CHARACTERS:
+        wrong["public_title"] = "Tiêu đề công khai dài từ 5 đến 200 ký tự."
+    if len(answer.public_text.strip()) not in BODY_CHARACTERS:
+        wrong["public_text"] = "Câu hỏi công khai dài từ 10 đến 5.000 ký tự."
+    for name in ("public_title", "public_text"):
+        found = personal_data_in(getattr(answer, name))
+        if found:
+            wrong[name] = f"Còn thông tin cá nhân phải bỏ đi: {', '.join(found)}."
+    sender = answer.sender
+    identity = (sender.name, sender.phone, sender.email) if sender else ()
+    for name in ("public_title", "public_text", "answer_markdown"):
+        if names_the_sender(getattr(answer, name), identity):
+            wrong[name] = "Còn họ tên hoặc liên hệ của người gửi; phải bỏ đi trước khi công khai."
+    return wrong
 
 
 def _words(text: str) -> str:

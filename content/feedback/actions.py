@@ -1,0 +1,146 @@
+"""What the desk does with a message: hand it to an agency, draft the answer, approve it, send it back, withdraw it.
+
+None commits. Each asks permission, leaves a line in the trail and one in the message's history, and tells the sender's
+receipt what the sender may know.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from content.accounts.permissions import Permission
+from content.accounts.policy import SYSTEM, Person, require
+from content.audit.actions import write
+from content.db import db
+from content.editorial.actions import OWN_WORK, Editing, announce
+from content.errors import Invalid, NotPermitted
+from content.feedback.models import Message, Step
+from content.feedback.projection import PATH, snapshot
+from content.feedback.rules import Move, Resolution, State, after, check_answer
+from content.markdown import render
+from content.organisations.models import Organisation
+from content.organisations.queries import named
+from content.publishing import WorkState
+
+editing = Editing(
+    Message,
+    Permission.ANSWER_FEEDBACK,
+    snapshot=snapshot,
+    check=check_answer,
+    words=lambda message: message.public_title,
+    searched=lambda message: f"{message.title} {message.public_title}",
+    approval=Permission.APPROVE_ANSWER,
+)
+
+
+def assign(message: Message, organisation_id: str, by: Person, now: datetime) -> Message:
+    """Hand a message to the agency that shall answer it; handing it on is the same."""
+    require(by, Permission.ANSWER_FEEDBACK, organisation_id=message.organisation_id)
+    state = after(State(message.state), Move.ASSIGN)
+    if db.session.get(Organisation, organisation_id) is None:
+        raise Invalid("Không có cơ quan này.", organisation_id="Hãy chọn cơ quan xử lý.")
+    message.organisation_id = organisation_id
+    message.changed_at = now
+    write(
+        "desk:feedback:assigned", by, now, kind=Message.KIND, record_id=message.id,
+        details={"organisation": organisation_id},
+    )  # fmt: skip
+    _move(message, Move.ASSIGN, state, by, now)
+    return message
+
+
+def draft_answer(
+    message: Message,
+    by: Person,
+    now: datetime,
+    answer_markdown: str,
+    public_title: str,
+    public_text: str,
+    resolution: str | None,
+) -> Message:
+    """Write the answer and the public wording of the question, and hand both to another person to approve.
+
+    Of an answer already given this drafts the correction; the answer given stands until it is approved.
+    """
+    require(by, Permission.ANSWER_FEEDBACK, organisation_id=message.organisation_id)
+    state = after(State(message.state), Move.DRAFT)
+    editing.revise(
+        message,
+        by,
+        now,
+        answer_markdown=answer_markdown.strip(),
+        public_title=" ".join(public_title.split()),
+        public_text=public_text.replace("\r\n", "\n").strip(),
+        resolution=Resolution(resolution) if resolution in set(Resolution) else None,
+    )
+    editing.submit(message, by, now)
+    _move(message, Move.DRAFT, state, by, now)
+    return message
+
+
+def send_back(message: Message, by: Person, now: datetime, reason: str) -> Message:
+    """Return a drafted answer to whoever drafted it, saying why."""
+    require(by, Permission.APPROVE_ANSWER, organisation_id=message.organisation_id)
+    state = after(State(message.state), Move.SEND_BACK)
+    editing.send_back(message, by, now, reason)
+    _move(message, Move.SEND_BACK, state, by, now, reason=message.returned_reason)
+    return message
+
+
+def approve_answer(message: Message, by: Person, now: datetime, change_note: str = "") -> Message:
+    """Give the answer to the sender, and to the public when the sender agreed; never by whoever drafted it.
+
+    A correction of an answer that is public needs its note.
+    """
+    require(by, Permission.APPROVE_ANSWER, organisation_id=message.organisation_id)
+    state = after(State(message.state), Move.APPROVE)
+    message.answered_at = message.answered_at or now
+    if message.may_publish:
+        editing.approve(message, by, now, change_note=change_note)
+    else:
+        _approve_privately(message, by, now)
+    receipt = message.receipt
+    receipt.resolution = message.resolution
+    receipt.answered_at = message.answered_at
+    receipt.answer_html = render(message.answer_markdown)
+    receipt.public_path = f"{PATH}{message.slug}" if message.may_publish else None
+    _move(message, Move.APPROVE, state, by, now)
+    return message
+
+
+def withdraw(message: Message, by: Person, now: datetime, reason: str, public_note: str = "") -> Message:
+    """Take the question and its answer out of public sight; the sender keeps the answer."""
+    editing.withdraw(message, by, now, reason, public_note)
+    message.receipt.public_path = None
+    _move(message, Move.WITHDRAW, State(message.state), by, now, reason=reason)
+    return message
+
+
+def _approve_privately(message: Message, by: Person, now: datetime) -> None:
+    """The same second person and the same checks, but no edition: without an edition nothing can become public."""
+    if by.id in message.editors and by is not SYSTEM:
+        raise NotPermitted(OWN_WORK)
+    check_answer(message)
+    message.editors, message.work_state, message.changed_at = [], WorkState.FINAL, now
+    write("desk:feedback:approved", by, now, kind=Message.KIND, record_id=message.id, details={"public": False})
+
+
+def _move(message: Message, move: Move, state: State, by: Person, now: datetime, reason: str = "") -> None:
+    message.state = state
+    db.session.add(
+        Step(
+            message_id=message.id,
+            at=now,
+            move=move,
+            state=state,
+            person_id=by.id,
+            organisation_id=message.organisation_id,
+            reason=reason,
+        )
+    )
+    receipt = message.receipt
+    # While an answer is corrected, the sender still has the answer: the receipt does not go back.
+    if receipt.answered_at is None or state is State.ANSWERED:
+        receipt.state, receipt.changed_at = state, now
+    receipt.organisation = named(message.organisation_id) or None
+    announce(Message.KIND, message.id, now)

@@ -1,0 +1,83 @@
+"""What the public may see of feedback: the officer's wording of the question, the answer, the agency, the dates.
+
+An edition freezes only that; the sender's own words, name and contact never leave the message's own tables.
+"""
+
+from __future__ import annotations
+
+import html
+from datetime import date, datetime
+from typing import Any
+
+from content.clock import local_date
+from content.editorial.projection import EditorialProjection, Frame
+from content.feedback.models import Message
+from content.markdown import render
+from content.organisations.queries import named
+from content.public.records import PublicRecord
+from content.slugs import slugify
+
+PATH = "/gop-y/"
+SUMMARY_CHARACTERS = 200
+
+
+def snapshot(message: Message) -> dict[str, Any]:
+    """What an edition of an answer freezes: public words only."""
+    return {
+        "title": message.public_title,
+        "question": message.public_text,
+        "answer": message.answer_markdown,
+        "answer_html": render(message.answer_markdown),
+        "category": message.category,
+        "resolution": message.resolution,
+        "organisation": named(message.organisation_id),
+        "document": {"path": message.document_path, "title": message.document_title} if message.document_path else None,
+        "received": local_date(message.received_at).isoformat(),
+        "answered": local_date(message.answered_at).isoformat() if message.answered_at else None,
+    }
+
+
+def show(frozen: dict[str, Any], frame: Frame) -> PublicRecord:
+    """The public record of a frozen question and answer."""
+    answered = date.fromisoformat(frozen["answered"]) if frozen["answered"] else frame.today
+    data = {name: frozen[name] for name in ("category", "received", "organisation", "document", "answer_html")}
+    return PublicRecord(
+        id=frame.public_id,
+        kind="feedback",
+        path=frame.path,
+        title=frozen["title"],
+        summary=first_words(frozen["question"]),
+        issuer=frozen["organisation"] or None,
+        issuer_key=slugify(frozen["organisation"]) or None,
+        status=frozen["resolution"],
+        year=answered.year,
+        sort_date=answered,
+        published_at=frame.published_at,
+        updated_at=frame.updated_at,
+        edition=frame.edition,
+        data=data | {"answered": answered.isoformat(), "corrections": list(frame.corrections)},
+        html=paragraphs(frozen["question"]),
+        text=f"{frozen['question']}\n\n{frozen['answer']}",
+    )
+
+
+def preview(message: Message, now: datetime) -> PublicRecord:
+    """What the public would see if the answer were approved now."""
+    return PROJECTION.preview(message, snapshot(message), now)
+
+
+def paragraphs(text: str) -> str:
+    """Plain text as HTML: an empty line parts paragraphs, a line end breaks a line, and nothing is mark-up."""
+    blocks = (block.strip() for block in text.split("\n\n"))
+    return "\n".join(f"<p>{html.escape(block).replace(chr(10), '<br>')}</p>" for block in blocks if block)
+
+
+def first_words(text: str, longest: int = SUMMARY_CHARACTERS) -> str:
+    """The beginning of a text on one line, cut at a word."""
+    line = " ".join(text.split())
+    if len(line) <= longest:
+        return line
+    return line[:longest].rpartition(" ")[0].rstrip(".,;: ") + " …"
+
+
+PROJECTION = EditorialProjection(Message, PATH, show)
