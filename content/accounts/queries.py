@@ -1,0 +1,51 @@
+"""Reading accounts."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sqlalchemy import func, select
+
+from content.accounts.models import Assignment, User
+from content.accounts.permissions import Permission
+from content.accounts.policy import ROLE_PERMISSIONS, Person, may
+from content.accounts.roles import Role
+from content.db import db
+
+
+def by_email(email: str) -> User | None:
+    """The account of an address, however its letters are cased."""
+    return db.session.scalar(select(User).where(User.email == email.strip().lower()))
+
+
+def all_of_them() -> Sequence[User]:
+    """Every account, those in use first, by name."""
+    return db.session.scalars(select(User).order_by(User.active.desc(), User.name, User.id)).all()
+
+
+def names(ids: set[str]) -> dict[str, str]:
+    """The names of these people; the system's own name is the policy's affair."""
+    found = db.session.execute(select(User.id, User.name).where(User.id.in_(ids)))
+    return {user_id: name for user_id, name in found}
+
+
+def who_may(
+    permission: Permission, organisation_id: str | None = None, author_id: str | None = None
+) -> Sequence[Person]:
+    """The people whose desk a piece of work waits on."""
+    return [person for person in all_of_them() if may(person, permission, organisation_id, author_id)]
+
+
+def holders(role: Role) -> int:
+    """How many people in use hold a role for the whole province."""
+    held = (
+        select(func.count(func.distinct(Assignment.user_id)))
+        .join(User, User.id == Assignment.user_id)
+        .where(Assignment.role == role, Assignment.organisation_id.is_(None), User.active)
+    )
+    return db.session.scalar(held) or 0
+
+
+def roles_with(permission: Permission) -> list[Role]:
+    """The roles that carry a permission, in the order of the table."""
+    return [role for role, granted in ROLE_PERMISSIONS.items() if permission in granted]
