@@ -1,0 +1,135 @@
+"""Lines that open a part of a Vietnamese legal text: which they are, and what they are not. Pure."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from content.provisions.provision import Kind
+
+LONGEST_HEADING = 400
+"""Characters; a longer line after ``Điều 5.`` is the article's text."""
+
+_NUMBER = r"(?:[IVXLC]{1,8}|[0-9]{1,4})[a-zđ]{0,2}"
+_COUNTED = re.compile(_NUMBER + "|[A-ZĐ]")
+_DIVISION = re.compile(
+    rf"(?P<word>phần|chương|tiểu mục|mục)\s+(?P<number>{_NUMBER}|(?:thứ\s+)?(?:nhất|hai|ba|tư|bốn|năm|sáu|bảy|tám|chín|mười)"
+    r"|[A-ZĐ])(?=[\s.:\-–—*]|$)(?P<rest>.*)",
+    re.IGNORECASE,
+)
+_ARTICLE = re.compile(r"điều\s+(?P<number>[0-9]{1,4}[a-zđ]{0,2})\s*(?P<rest>[.:\-–—*].*|)", re.IGNORECASE)
+_ANNEX = re.compile(
+    rf"phụ lục(?:\s+(?:số\s*)?(?P<number>{_NUMBER}|[A-ZĐ]))?(?=[\s.:\-–—*]|$)(?P<rest>.*)", re.IGNORECASE
+)
+_ATTACHED = re.compile(
+    r"(?P<word>QUY CHẾ|QUY ĐỊNH|QUY TRÌNH|ĐIỀU LỆ|NỘI QUY|ĐỀ ÁN|KẾ HOẠCH|CHƯƠNG TRÌNH|DANH MỤC|HƯỚNG DẪN|QUY CHUẨN)"
+    r"[*\s]*"
+)
+_ATTACHED_BY = re.compile(r"[*\s]*\((?:ban hành |được ban hành )?kèm theo", re.IGNORECASE)
+_CITATION = re.compile(
+    r"(?:của|và|khoản|điểm|điều|mục|chương|phần|phụ lục|bộ luật|luật|nghị định|nghị quyết|thông tư|quyết định|này)\b",
+    re.IGNORECASE,
+)
+_CLOSING = re.compile(
+    r"[*\s]*(?:(?:Nơi nhận|NƠI NHẬN)[*\s]*:|(?:TM|KT|TL|TUQ|T/M|K/T|Q)[*\s]*\.[*\s]*[A-ZĐỦ]|XÁC THỰC VĂN BẢN HỢP NHẤT"
+    r"|(?:CHỦ TỊCH|CHỦ TỊCH QUỐC HỘI|CHỦ TỊCH NƯỚC|BỘ TRƯỞNG|THỦ TƯỚNG|THỐNG ĐỐC|CHÁNH ÁN|VIỆN TRƯỞNG|TỔNG THANH TRA)"
+    r"[*\s]*$)"
+)
+_KINDS = {"phần": Kind.PART, "chương": Kind.CHAPTER, "mục": Kind.SECTION, "tiểu mục": Kind.SUBSECTION}
+_FIGURES = re.compile(r"[0-9]{1,6}")
+_SEPARATORS = " \t.:-–—"
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A line that opens a part."""
+
+    kind: Kind
+    word: str
+    """``Điều``, ``Chương``, ``Phụ lục``, ``Quy chế``."""
+    number: str | None
+    rest: str
+    """What stands behind the number in the same line."""
+
+    @property
+    def count(self) -> int:
+        """The figure in its number, 0 where there is none: 13 of ``13a``."""
+        figures = _FIGURES.match(self.number or "")
+        return int(figures[0]) if figures else 0
+
+    @property
+    def label(self) -> str:
+        """As cited: ``Chương II``."""
+        return f"{self.word} {self.number}" if self.number else self.word
+
+
+def read_heading(line: str) -> Heading | None:
+    """The heading in a line, or nothing; a sentence that only cites an article is no heading."""
+    bare = line.strip()
+    if bare[:1] in "*#[":
+        bare = bare.strip("*#[ \t")
+    match bare[:1].lower():
+        case "đ":
+            return _article(bare)
+        case "c" | "m" | "t":
+            return _division(bare)
+        case "p":
+            return _division(bare) or _annex(bare)
+    return None
+
+
+def read_attached(line: str, following: list[str]) -> Heading | None:
+    """A regulation attached to a decision: ``QUY CHẾ`` with ``(Ban hành kèm theo …)`` in one of the lines that follow."""
+    match = _ATTACHED.fullmatch(line.strip().strip("*"))
+    if match and any(_ATTACHED_BY.match(after) for after in following):
+        return Heading(Kind.ANNEX, match["word"].capitalize(), None, "")
+    return None
+
+
+def opens_closing(line: str) -> bool:
+    """Whether a line opens the signature or the list of recipients."""
+    return bool(_CLOSING.match(line))
+
+
+def is_capitals(line: str) -> bool:
+    """Whether a line is set in capitals, as the name of a chapter is."""
+    return line.isupper() and not line.lstrip("*# ")[:1].isdigit()
+
+
+def _article(bare: str) -> Heading | None:
+    match = _ARTICLE.fullmatch(bare)
+    if not match:
+        return None
+    return Heading(Kind.ARTICLE, "Điều", match["number"], match["rest"].lstrip(_SEPARATORS).strip())
+
+
+def _division(bare: str) -> Heading | None:
+    match = _DIVISION.fullmatch(bare)
+    if not match:
+        return None
+    word = match["word"].lower()
+    rest = match["rest"]
+    named = rest.lstrip(_SEPARATORS).strip("* \t")
+    if not _names_a_part(rest, named):
+        return None
+    number = match["number"] if _COUNTED.fullmatch(match["number"]) else match["number"].lower()
+    return Heading(_KINDS[word], word.capitalize(), number, named)
+
+
+def _names_a_part(rest: str, named: str) -> bool:
+    """Whether what stands behind ``Chương II`` is its name, and not the rest of a sentence."""
+    if not named:
+        return True
+    if _CITATION.match(named) or len(named) > LONGEST_HEADING or named[-1] in ";,":
+        return False
+    return named.isupper() or rest.lstrip()[:1] in set(".:-–—") or (named[0].isupper() and named[-1] not in ".:")
+
+
+def _annex(bare: str) -> Heading | None:
+    match = _ANNEX.fullmatch(bare)
+    if not match:
+        return None
+    rest = match["rest"].lstrip(_SEPARATORS).strip("* \t")
+    if bare.startswith("PHỤ LỤC") and (not rest or rest.isupper() or match["number"]):
+        return Heading(Kind.ANNEX, "Phụ lục", match["number"], rest)
+    return Heading(Kind.ANNEX, "Phụ lục", match["number"], "") if not rest and match["number"] else None

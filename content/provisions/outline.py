@@ -1,0 +1,167 @@
+"""The text under a heading to nested lists: clauses, points, dashes, each under the one it belongs to."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from content.provisions.anchors import Anchors, part_anchor
+from content.provisions.inline import inline
+
+_ITEM = re.compile(
+    r"""(?P<stars>\*{0,3})\s{0,4}(?P<label>
+      (?P<clause>[0-9]{1,3}[a-zđ]?)(?:\.(?![0-9])|(?P<bracket>\)))
+    | (?P<step>[0-9]{1,2}(?:\.[0-9]{1,3}){1,4})\.?(?=\s)
+    | (?P<point>[a-zđ])(?P<tail>[0-9]{0,2})(?:\)|\.(?=\s))
+    | (?P<roman>[IVX]{1,5})\.(?=\s)
+    | \((?P<small>[ivx]{1,5}|[0-9]{1,2}|[a-zđ])\)(?=\s)
+    | (?P<plus>\+)(?=[\s*])
+    | (?P<dash>[-–—•●○▪\uf000-\uf0ff]{1,2})(?=[\s*\[])
+    )(?P<after>\*{0,3})\s*""",
+    re.VERBOSE,
+)
+_SECTION_SIGN = re.compile(r"#{1,6}\s*")
+_RULE = re.compile(r"[*\s]*[-_=*]{3,}[*\s]*")
+_SENTENCE_ENDS = (".", ";", ":", "!", "?", "/")
+
+ROMAN, CLAUSE, STEP, POINT, SUBPOINT, SMALL, DASH, PLUS = 0, 1, 2, 7, 8, 9, 10, 11
+"""How deep each sort of item stands; steps (1.1, 1.1.1) take 2 to 6."""
+
+_WORDS = {ROMAN: "muc", CLAUSE: "khoan", POINT: "diem", SUBPOINT: "diem"}
+_MAY_START = frozenset("0123456789abcdefghijklmnopqrstuvwxyzđIVX(+-–—•●○▪*") | {chr(code) for code in range(0xF000, 0xF100)}
+
+
+@dataclass(frozen=True, slots=True)
+class _Item:
+    rank: int
+    number: str
+    label: str
+    text: str
+
+
+@dataclass(slots=True)
+class _Level:
+    rank: int
+    number: str
+    anchor: str
+
+
+def outline(text: str, anchor: str = "") -> str:
+    """Safe HTML of a text; clauses and points are list items with ids under ``anchor``: ``dieu-5-khoan-2-diem-b``."""
+    writer = _Writer(anchor)
+    for line in _paragraphs(text):
+        writer.add(line)
+    return writer.finished()
+
+
+def _paragraphs(text: str) -> list[str]:
+    """Lines with those joined that a page's width had broken: they start small, behind no end of a sentence."""
+    paragraphs: list[str] = []
+    after_blank = True
+    for raw in text.split("\n"):
+        line = raw.strip()
+        if not line:
+            after_blank = True
+            continue
+        if not after_blank and line[0].islower() and not paragraphs[-1].endswith(_SENTENCE_ENDS) and not _ITEM.match(line):
+            paragraphs[-1] += f" {line}"
+        else:
+            paragraphs.append(line)
+        after_blank = False
+    return paragraphs
+
+
+class _Writer:
+    """Keeps the items that are open, and closes those that a new one does not stand under."""
+
+    def __init__(self, anchor: str) -> None:
+        self._html: list[str] = []
+        self._open: list[_Level] = []
+        self._anchor = anchor
+        self._anchors = Anchors()
+
+    def add(self, line: str) -> None:
+        """One paragraph or one item."""
+        item = self._item(line) if line[0] in _MAY_START else None
+        if item is None:
+            self._html.append(_paragraph(line))
+            return
+        new_list = self._close_to(item.rank)
+        anchor = self._anchor_of(item)
+        self._open.append(_Level(item.rank, item.number, anchor))
+        identity = f' id="{anchor}"' if item.rank in _WORDS else ""
+        start = f'<ol class="{_class(item.rank)}">' if new_list else "</li>"
+        self._html.append(f'{start}<li{identity}><p><span class="label">{inline(item.label)}</span> {inline(item.text)}</p>')
+
+    def finished(self) -> str:
+        """The HTML with everything closed."""
+        self._html.append("</li></ol>" * len(self._open))
+        self._open.clear()
+        return "".join(self._html)
+
+    def _close_to(self, rank: int) -> bool:
+        """Close what is deeper than a rank; whether the next item needs a list of its own."""
+        while self._open and self._open[-1].rank > rank:
+            self._open.pop()
+            self._html.append("</li></ol>")
+        if self._open and self._open[-1].rank == rank:
+            self._open.pop()
+            return False
+        return True
+
+    def _anchor_of(self, item: _Item) -> str:
+        word = _WORDS.get(item.rank)
+        above = next((level.anchor for level in reversed(self._open) if level.anchor), self._anchor)
+        if word is None:
+            return ""
+        if item.rank == SUBPOINT:
+            above = above.rpartition("-diem-")[0] or above
+        plain = part_anchor(word, item.number)
+        return self._anchors.take(f"{above}-{plain}" if above else plain)
+
+    def _item(self, line: str) -> _Item | None:
+        match = _ITEM.match(line)
+        if not match or _RULE.fullmatch(line):
+            return None
+        ranked = self._rank(match)
+        if ranked is None:
+            return None
+        rank, number = ranked
+        stars = match["stars"] if match["stars"] != match["after"] else ""
+        after = match["after"] if match["stars"] != match["after"] else ""
+        return _Item(rank, number, match["label"], f"{stars}{after}{line[match.end():]}")
+
+    def _rank(self, match: re.Match[str]) -> tuple[int, str] | None:
+        """Depth and number of an item; none where a figure only looks like a number of the outline."""
+        if number := match["clause"]:
+            return (SMALL if match["bracket"] and self._number_at(CLAUSE) else CLAUSE), number
+        if number := match["step"]:
+            within = number.partition(".")[0] == self._number_at(CLAUSE).removesuffix(")")
+            return (STEP + number.count(".") - 1, number) if within else None
+        if number := match["point"]:
+            deeper = bool(match["tail"]) and self._number_at(POINT) == number
+            return (SUBPOINT if deeper else POINT), number + match["tail"]
+        if number := match["roman"]:
+            return ROMAN, number
+        if number := match["small"]:
+            return SMALL, number
+        return (PLUS if match["plus"] else DASH), ""
+
+    def _number_at(self, rank: int) -> str:
+        return next((level.number for level in reversed(self._open) if level.rank == rank), "")
+
+
+def _paragraph(line: str) -> str:
+    if line[0] == "#":
+        return f'<p class="source-heading">{inline(_SECTION_SIGN.sub("", line, count=1))}</p>'
+    if _RULE.fullmatch(line):
+        return f'<p class="source-rule">{inline(line)}</p>'
+    return f"<p>{inline(line)}</p>"
+
+
+def _class(rank: int) -> str:
+    if rank <= CLAUSE:
+        return "clauses"
+    if rank < POINT:
+        return "steps"
+    return "points" if rank <= SMALL else "dashes"

@@ -1,0 +1,91 @@
+"""Plain Vietnamese legal text to its parts, in time linear in the text, for any Unicode.
+
+>>> [part.label for part in parse("Chương I\\nQUY ĐỊNH CHUNG\\nĐiều 1. Phạm vi\\nMột.\\nĐiều 2. Đối tượng\\nHai.").provisions]
+['Chương I', 'Điều 1', 'Điều 2']
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+
+from content.provisions.anchors import Anchors, part_anchor
+from content.provisions.provision import LONGEST_LABEL, Kind, Provision
+from content.provisions.reader import Reader
+
+__all__ = ["Kind", "Provision", "Structure", "from_articles", "parse"]
+
+_ARTICLE_NUMBER = re.compile(r"\W*(điều|mục)\s*([0-9]{1,4}[a-zđ]{0,2})?\W*", re.IGNORECASE)
+_LINE_END = re.compile(r"\r\n|\r|\n")
+_BARE_NUMBER = re.compile(r"[0-9]{1,4}[a-zđ]{0,2}", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Structure:
+    """A document taken apart; without articles everything is in the preamble."""
+
+    preamble: str
+    provisions: tuple[Provision, ...]
+    closing: str
+    """Signature and recipients, which stand before the annexes."""
+
+    def complete(self) -> tuple[Provision, ...]:
+        """The provisions in their order of reading with the closing as one of them, so that nothing is left out."""
+        if not self.closing:
+            return self.provisions
+        before = next((part.position for part in self.provisions if part.kind is Kind.ANNEX), len(self.provisions))
+        closing = Provision("phan-ky", None, Kind.TEXT, None, "", "", self.closing, before)
+        after = (replace(part, position=part.position + 1) for part in self.provisions[before:])
+        return (*self.provisions[:before], closing, *after)
+
+    def text(self) -> str:
+        """All parts joined: the same words in the same order as the text that was parsed."""
+        parts = [self.preamble]
+        for part in self.complete():
+            parts += [part.title(), part.text]
+        return "\n".join(part for part in parts if part)
+
+
+def parse(text: str) -> Structure:
+    """The parts of a document; a text without articles comes back whole, as its preamble."""
+    reader = Reader(_LINE_END.split(text))
+    reader.read()
+    if not reader.found_articles:
+        return Structure(text.strip(), (), "")
+    return Structure(reader.preamble(), reader.provisions(), reader.closing())
+
+
+def from_articles(articles: Iterable[Mapping[str, str]]) -> tuple[Provision, ...]:
+    """Provisions of articles that are apart already: ``article`` (number), ``heading``, ``text`` and ``note`` of each."""
+    anchors = Anchors()
+    return tuple(_from_article(position, article, anchors) for position, article in enumerate(articles))
+
+
+def _from_article(position: int, article: Mapping[str, str], anchors: Anchors) -> Provision:
+    printed = article.get("article", "").strip()
+    kind, number, label = _read_number(printed)
+    return Provision(
+        anchor=anchors.take(part_anchor(label, None)),
+        parent=None,
+        kind=kind,
+        number=number,
+        label=label,
+        heading=article.get("heading", "").strip(),
+        text=article.get("text", "").strip(),
+        position=position,
+        note=article.get("note", "").strip(),
+    )
+
+
+def _read_number(printed: str) -> tuple[Kind, str | None, str]:
+    """Kind, number and label of an article as a register prints it: ``5``, ``(Điều 5``, ``Mục 5``, or a name."""
+    if _BARE_NUMBER.fullmatch(printed):
+        return Kind.ARTICLE, printed, f"Điều {printed}"
+    if match := _ARTICLE_NUMBER.fullmatch(printed):
+        word = match[1].capitalize()
+        kind = Kind.ARTICLE if word == "Điều" else Kind.SECTION
+        return kind, match[2], f"{word} {match[2]}" if match[2] else word
+    if not printed:
+        return Kind.ARTICLE, None, "Điều"
+    return Kind.TEXT, None, printed[:LONGEST_LABEL]
