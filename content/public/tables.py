@@ -159,7 +159,8 @@ change = Table(
     "change",
     metadata,
     Column("record_id", String(16), primary_key=True),
-    Column("generation", Integer, nullable=False, index=True, doc="of the last projection that touched the record"),
+    Column("generation", Integer, nullable=False, index=True, doc="of the last projection that changed the record"),
+    Column("sha256", String(64), nullable=False, doc="of the whole projection; empty when nothing is public any more"),
 )
 
 BOOKKEEPING = (state, change)

@@ -1,0 +1,1 @@
+"""What spokespersons tell: monthly information, press conferences, statements."""

@@ -1,0 +1,24 @@
+"""Reading the trail."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sqlalchemy import select
+
+from content.audit import rules
+from content.audit.models import AuditHead, AuditLine
+from content.db import db
+
+
+def of_record(kind: str, record_id: str) -> Sequence[AuditLine]:
+    """What was done to one record, oldest first."""
+    wanted = select(AuditLine).where(AuditLine.kind == kind, AuditLine.record_id == record_id)
+    return db.session.scalars(wanted.order_by(AuditLine.number)).all()
+
+
+def verify() -> list[rules.Break]:
+    """Every break of the whole trail; empty when it is sound."""
+    head = db.session.execute(select(AuditHead.number, AuditHead.seal)).one_or_none()
+    lines = db.session.scalars(select(AuditLine).order_by(AuditLine.number).execution_options(yield_per=1000))
+    return rules.breaks(lines, head=(head.number, head.seal) if head else (0, rules.FIRST))

@@ -1,0 +1,1 @@
+"""Direction and administration: directives, official letters, conclusions, plans of execution."""

@@ -1,0 +1,26 @@
+"""The moves of this kind's documents."""
+
+from __future__ import annotations
+
+from content.accounts.permissions import Permission
+from content.documents.projection import snapshot
+from content.documents.rules import check
+from content.editorial.actions import Editing
+from content.directions.models import Direction
+
+editing = Editing(
+    Direction,
+    Permission.WRITE_DIRECTIONS,
+    snapshot=snapshot,
+    check=check,
+    words=lambda document: document.number or f"{document.type} {document.title}",
+    searched=lambda document: f"{document.number} {document.type} {document.title}",
+)
+
+create = editing.create
+revise = editing.revise
+submit = editing.submit
+send_back = editing.send_back
+approve = editing.approve
+publish_imported = editing.publish_imported
+withdraw = editing.withdraw

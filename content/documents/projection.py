@@ -1,0 +1,123 @@
+"""From a document's working copy to its snapshot, and from the snapshot to what the public sees."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, datetime
+from typing import Any
+
+from content.attachments.queries import snapshot as files_of
+from content.clock import start_of_day
+from content.document_numbers import key
+from content.documents.models import Document
+from content.documents.rules import Validity, status_on, turning_days
+from content.editorial.projection import Frame
+from content.provisions import markup
+from content.provisions.provision import Kind, Provision
+from content.public.records import PublicFile, PublicProvision, PublicRecord, PublicRelation
+from content.slugs import slugify
+
+DATES = ("issued", "effective", "expires")
+PLAIN = (
+    "type", "number", "title", "summary", "issuer", "signer", "signer_title", "declared_status", "status_note",
+    "field", "topics", "sectors", "gazette", "preamble", "provisions", "relations", "sources", "to_check",
+)  # fmt: skip
+
+
+def snapshot(document: Document) -> dict[str, Any]:
+    """What an edition of a document freezes: dates as ISO text, everything else as it is."""
+    frozen = {name: getattr(document, name) for name in PLAIN}
+    for name in DATES:
+        value: date | None = getattr(document, name)
+        frozen[name] = value.isoformat() if value else None
+    return frozen | {"files": files_of(document.KIND, document.id)}
+
+
+def show_as(kind: str) -> Callable[[dict[str, Any], Frame], PublicRecord]:
+    """The function that shows a frozen document of a kind to the public."""
+
+    def show(frozen: dict[str, Any], frame: Frame) -> PublicRecord:
+        validity = _validity(frozen)
+        issued = _day(frozen["issued"])
+        dated = issued or validity.effective
+        shown = [Provision.from_json(one) for one in frozen["provisions"]]
+        return PublicRecord(
+            id=frame.public_id,
+            kind=kind,
+            path=frame.path,
+            type=frozen["type"],
+            number=frozen["number"] or None,
+            number_key=key(frozen["number"]) or None if frozen["number"] else None,
+            title=frozen["title"],
+            summary=frozen["summary"],
+            issuer=frozen["issuer"] or None,
+            issuer_key=slugify(frozen["issuer"]) or None,
+            field=frozen["field"] or None,
+            signer=frozen["signer"] or None,
+            status=status_on(frame.today, validity),
+            issued=issued,
+            effective=validity.effective,
+            expires=validity.expires,
+            year=dated.year if dated else None,
+            sort_date=dated or frame.published_at.date(),
+            published_at=frame.published_at,
+            updated_at=frame.updated_at,
+            edition=frame.edition,
+            data={
+                "topics": frozen["topics"],
+                "sectors": frozen["sectors"],
+                "gazette": frozen["gazette"],
+                "signer_title": frozen["signer_title"],
+                "status_note": frozen["status_note"],
+                "sources": frozen["sources"],
+                "to_check": frozen["to_check"],
+                "articles": sum(one.kind == Kind.ARTICLE for one in shown),
+                "corrections": list(frame.corrections),
+            },
+            html=markup.prose(frozen["preamble"]) if frozen["preamble"] else "",
+            text=frozen["preamble"],
+            provisions=tuple(_provision(one) for one in shown),
+            relations=tuple(_relation(one) for one in frozen["relations"]),
+            files=tuple(PublicFile(**one) for one in frozen["files"]),
+        )
+
+    return show
+
+
+def turns(frozen: dict[str, Any], now: datetime) -> datetime | None:
+    """The next moment at which the document's status may change: midnight in Vietnam of a turning day."""
+    moments = (start_of_day(day) for day in turning_days(_validity(frozen)))
+    return min((moment for moment in moments if moment > now), default=None)
+
+
+def _validity(frozen: dict[str, Any]) -> Validity:
+    return Validity(_day(frozen["effective"]), _day(frozen["expires"]), frozen["declared_status"])
+
+
+def _day(value: str | None) -> date | None:
+    return date.fromisoformat(value) if value else None
+
+
+def _provision(provision: Provision) -> PublicProvision:
+    return PublicProvision(
+        anchor=provision.anchor,
+        parent=provision.parent,
+        kind=provision.kind,
+        number=provision.number,
+        label=provision.label,
+        heading=provision.heading,
+        text=provision.text,
+        html=markup.html(provision),
+    )
+
+
+def _relation(relation: dict[str, Any]) -> PublicRelation:
+    number = relation.get("target_number") or None
+    return PublicRelation(
+        type=relation["type"],
+        target_id=relation.get("target_id") or None,
+        target_number=number,
+        target_key=key(number) or None if number else None,
+        target_title=relation.get("target_title", ""),
+        note=relation.get("note", ""),
+    )

@@ -1,0 +1,1 @@
+"""How anything is published: a working copy, a second person, a frozen edition, an outbox row."""

@@ -1,0 +1,188 @@
+"""The moves of every publishable record. None commits; each asks permission, keeps the trail and fills the outbox."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Generic, TypeVar
+
+from content.accounts.permissions import Permission
+from content.accounts.policy import SYSTEM, Person, require
+from content.audit.actions import write
+from content.db import db
+from content.editorial.models import Edition, Outbox, Record
+from content.editorial.queries import editions_of
+from content.errors import Invalid, NotAllowed, NotPermitted
+from content.publishing import Move, PublicState, WorkState, after, public_state
+from content.slugs import address
+from content.vietnamese import fold
+
+R = TypeVar("R", bound=Record)
+
+OWN_WORK = "Người soạn không được tự duyệt nội dung của mình; cần một người khác duyệt."
+LONGEST_REASON = 2_000
+
+
+def announce(kind: str, record_id: str, now: datetime) -> None:
+    """Say, in the present transaction, that a record's public side must be computed anew."""
+    db.session.add(Outbox(kind=kind, record_id=record_id, created_at=now))
+
+
+def canonical(snapshot: dict[str, Any]) -> str:
+    """The one JSON text of a snapshot, which its hash is taken of."""
+    return json.dumps(snapshot, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+@dataclass(frozen=True)
+class Editing(Generic[R]):
+    """The moves of one kind. ``snapshot`` freezes a working copy; ``check`` raises Invalid when it is not complete.
+
+    ``words`` gives the words of the address, ``searched`` the text that the desk's lists are searched in,
+    ``approval`` the permission that the second person needs.
+    """
+
+    model: type[R]
+    permission: Permission
+    snapshot: Callable[[R], dict[str, Any]]
+    check: Callable[[R], None]
+    words: Callable[[R], str]
+    searched: Callable[[R], str]
+    approval: Permission = Permission.APPROVE
+
+    def create(self, by: Person, now: datetime, **fields: Any) -> R:
+        """A new record, a draft of ``by``."""
+        require(by, self.permission, organisation_id=fields.get("organisation_id"))
+        record = self.model(**fields, author_id=by.id, created_at=now, changed_at=now)
+        record.work_state = WorkState.DRAFT
+        record.editors = [by.id]
+        record.search_text = fold(self.searched(record))
+        db.session.add(record)
+        db.session.flush()  # the trail names the record by its key
+        self._trail("created", record, by, now)
+        return record
+
+    def revise(self, record: R, by: Person, now: datetime, **fields: Any) -> R:
+        """Write in the working copy; what is public stays as it is until the next edition."""
+        require(by, self.permission, organisation_id=record.organisation_id)
+        if "organisation_id" in fields and fields["organisation_id"] != record.organisation_id:
+            require(by, self.permission, organisation_id=fields["organisation_id"])
+        state = after(WorkState(record.work_state), Move.REVISE)
+        changed = sorted(name for name, value in fields.items() if getattr(record, name) != value)
+        if not changed:
+            return record
+        for name in changed:
+            setattr(record, name, fields[name])
+        self.touch(record, by, now)
+        record.work_state = state
+        record.search_text = fold(self.searched(record))
+        self._trail("revised", record, by, now, details={"fields": changed})
+        return record
+
+    def touch(self, record: R, by: Person, now: datetime) -> None:
+        """Note that ``by`` has written in the working copy, which therefore is a draft again."""
+        record.work_state = after(WorkState(record.work_state), Move.REVISE)
+        record.changed_at = now
+        if by.id not in record.editors:
+            record.editors = [*record.editors, by.id]
+
+    def submit(self, record: R, by: Person, now: datetime) -> R:
+        """Hand the working copy to another person; raises Invalid when something is missing."""
+        require(by, self.permission, organisation_id=record.organisation_id)
+        state = after(WorkState(record.work_state), Move.SUBMIT)
+        self.check(record)
+        record.work_state, record.submitted_at, record.changed_at = state, now, now
+        record.returned_reason = ""
+        self._trail("submitted", record, by, now)
+        return record
+
+    def send_back(self, record: R, by: Person, now: datetime, reason: str) -> R:
+        """Return the working copy to its author, saying why."""
+        require(by, self.approval, organisation_id=record.organisation_id)
+        state = after(WorkState(record.work_state), Move.SEND_BACK)
+        record.returned_reason = _reason(reason, "Hãy ghi lý do trả lại để người soạn biết cần sửa gì.")
+        record.work_state, record.changed_at = state, now
+        self._trail("sent_back", record, by, now, reason=record.returned_reason)
+        return record
+
+    def approve(
+        self, record: R, by: Person, now: datetime, visible_from: datetime | None = None, change_note: str = ""
+    ) -> Edition:
+        """Freeze the working copy as an edition, seen from ``visible_from`` (UTC) or at once.
+
+        Whoever wrote in it since the last edition may not; a correction of what has been public needs its note.
+        """
+        require(by, self.approval, organisation_id=record.organisation_id, author_id=None)
+        if by.id in record.editors and by is not SYSTEM:
+            raise NotPermitted(OWN_WORK)
+        state = after(WorkState(record.work_state), Move.APPROVE)
+        self.check(record)
+        edition = self._freeze(record, by, now, visible_from, change_note)
+        record.work_state = state
+        return edition
+
+    def publish_imported(self, record: R, now: datetime, change_note: str = "") -> Edition:
+        """Check and freeze what the system itself has brought in, from a register that has its own approval."""
+        self.check(record)
+        edition = self._freeze(record, SYSTEM, now, None, change_note)
+        record.work_state = WorkState.FINAL
+        return edition
+
+    def withdraw(self, record: R, by: Person, now: datetime, reason: str, public_note: str = "") -> R:
+        """Take the record out of public sight, at once; ``public_note`` is what stands in its place, if anything."""
+        require(by, Permission.WITHDRAW, organisation_id=record.organisation_id)
+        editions = editions_of(record.KIND, record.id)
+        if public_state(editions, withdrawn_at=record.withdrawn_at, now=now) not in (
+            PublicState.PUBLIC,
+            PublicState.SCHEDULED,
+        ):
+            raise NotAllowed("Chỉ nội dung đã công bố hoặc đã hẹn giờ mới rút được.")
+        reason = _reason(reason, "Hãy ghi lý do rút.")
+        record.withdrawn_at, record.changed_at, record.withdrawal_note = now, now, public_note.strip()
+        self._trail("withdrawn", record, by, now, reason=reason)
+        announce(record.KIND, record.id, now)
+        return record
+
+    def _freeze(
+        self, record: R, by: Person, now: datetime, visible_from: datetime | None, change_note: str
+    ) -> Edition:
+        editions = editions_of(record.KIND, record.id)
+        seen = any(edition.visible_from <= now for edition in editions)
+        if seen and not change_note.strip():
+            raise Invalid("Cần ghi rõ nội dung đính chính.", change_note="Hãy ghi đã sửa gì và vì sao.")
+        if not record.slug:
+            record.slug = address(self.words(record), record.public_id)
+        snapshot = self.snapshot(record)
+        edition = Edition(
+            kind=record.KIND,
+            record_id=record.id,
+            number=len(editions) + 1,
+            snapshot=snapshot,
+            sha256=hashlib.sha256(canonical(snapshot).encode()).hexdigest(),
+            change_note=change_note.strip() if seen else "",
+            visible_from=max(visible_from or now, now),
+            approved_at=now,
+            approved_by_id=by.id,
+        )
+        db.session.add(edition)
+        record.editors, record.withdrawn_at, record.withdrawal_note = [], None, ""
+        record.changed_at = now
+        details = {"edition": edition.number, "visible_from": edition.visible_from.isoformat(), "sha256": edition.sha256}
+        self._trail("approved", record, by, now, reason=edition.change_note, details=details)
+        announce(record.KIND, record.id, now)
+        return edition
+
+    def _trail(
+        self, action: str, record: R, by: Person, now: datetime, reason: str = "", details: dict[str, Any] | None = None
+    ) -> None:
+        tag = f"desk:{record.KIND}:{action}"
+        write(tag, by, now, kind=record.KIND, record_id=record.id, reason=reason, details=details)
+
+
+def _reason(reason: str, missing: str) -> str:
+    said = reason.strip()
+    if not said:
+        raise Invalid(missing, reason=missing)
+    return said[:LONGEST_REASON]

@@ -1,0 +1,80 @@
+"""What every publishable record has, and the tables that carry it to the public."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any, ClassVar
+
+from sqlalchemy import JSON, Index, String, Text, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from content.db import Base, UtcDateTime, new_id
+from content.publishing import WorkState
+from content.slugs import new_public_id
+
+
+class Record:
+    """The columns that a kind's table has besides its own: identity, working state, withdrawal."""
+
+    KIND: ClassVar[str]
+
+    id: Mapped[str] = mapped_column(String(32), primary_key=True, default=new_id)
+    public_id: Mapped[str] = mapped_column(String(16), unique=True, default=new_public_id)
+    slug: Mapped[str] = mapped_column(String(120), default="")
+    """The last part of the path; fixed when the first edition is made, so that an address never changes."""
+    organisation_id: Mapped[str | None] = mapped_column(String(32), index=True)
+    """Whose record it is: roles are held for an organisation."""
+    author_id: Mapped[str] = mapped_column(String(32))
+    editors: Mapped[list[str]] = mapped_column(JSON, default=list)
+    """Who has written in the working copy since the last edition: none of them may approve it."""
+    work_state: Mapped[str] = mapped_column(String(16), default=WorkState.DRAFT, index=True)
+    submitted_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    returned_reason: Mapped[str] = mapped_column(Text, default="")
+    withdrawn_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    withdrawal_note: Mapped[str] = mapped_column(Text, default="")
+    """What the public is told in its place; with nothing to tell, it is as if the record had never been."""
+    search_text: Mapped[str] = mapped_column(Text, default="")
+    """Folded title and number, for the desk's lists."""
+    created_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    changed_at: Mapped[datetime] = mapped_column(UtcDateTime, index=True)
+
+
+class Edition(Base):
+    """A frozen copy of what a record says, approved by a second person: never changed, never deleted."""
+
+    __tablename__ = "edition"
+    __table_args__ = (UniqueConstraint("kind", "record_id", "number"),)
+
+    id: Mapped[str] = mapped_column(String(32), primary_key=True, default=new_id)
+    kind: Mapped[str] = mapped_column(String(32))
+    record_id: Mapped[str] = mapped_column(String(32))
+    number: Mapped[int]
+    snapshot: Mapped[dict[str, Any]] = mapped_column(JSON, deferred=True)
+    sha256: Mapped[str] = mapped_column(String(64))
+    change_note: Mapped[str] = mapped_column(Text, default="")
+    visible_from: Mapped[datetime] = mapped_column(UtcDateTime)
+    approved_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    approved_by_id: Mapped[str] = mapped_column(String(32))
+
+
+class Outbox(Base):
+    """A record whose public side must be computed anew; written in the transaction that changed it."""
+
+    __tablename__ = "outbox"
+
+    id: Mapped[str] = mapped_column(String(32), primary_key=True, default=new_id)
+    kind: Mapped[str] = mapped_column(String(32))
+    record_id: Mapped[str] = mapped_column(String(32))
+    created_at: Mapped[datetime] = mapped_column(UtcDateTime)
+
+    __table_args__ = (Index("ix_outbox_created_at", "created_at", "id"),)
+
+
+class Due(Base):
+    """The next moment at which a record's public side changes by itself: an embargo's end, a date of effect."""
+
+    __tablename__ = "due"
+
+    kind: Mapped[str] = mapped_column(String(32), primary_key=True)
+    record_id: Mapped[str] = mapped_column(String(32), primary_key=True)
+    at: Mapped[datetime] = mapped_column(UtcDateTime, index=True)

@@ -1,0 +1,132 @@
+"""From editions to what the public may see now; each kind adds only how its snapshot is shown."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any, Generic, TypeVar
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from content.clock import local_date
+from content.editorial.models import Edition, Record
+from content.editorial.queries import editions_of
+from content.public.records import Projection, PublicEvent, PublicRecord, PublicVersion
+from content.publishing import next_change, visible_edition
+
+R = TypeVar("R", bound=Record)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Frame:
+    """What surrounds a snapshot on its way to the public: identity, moments, earlier corrections."""
+
+    public_id: str
+    path: str
+    edition: int
+    published_at: datetime
+    updated_at: datetime
+    today: date
+    corrections: tuple[dict[str, str], ...] = ()
+
+
+Show = Callable[[dict[str, Any], Frame], PublicRecord]
+"""A kind's own part: snapshot and frame to the public record. Pure."""
+
+Turns = Callable[[dict[str, Any], datetime], datetime | None]
+"""The next moment at which a snapshot reads otherwise by itself, such as a date of effect."""
+
+
+@dataclass(frozen=True)
+class EditorialProjection(Generic[R]):
+    """The projection of a kind that is published by editions."""
+
+    model: type[R]
+    path: str
+    show: Show
+    turns: Turns = lambda _snapshot, _now: None
+
+    def ids(self, session: Session) -> Iterator[str]:
+        """The key of every record of the kind."""
+        yield from session.scalars(select(self.model.id).order_by(self.model.id)).all()
+
+    def project(self, session: Session, record_id: str, now: datetime) -> Projection | None:
+        """What is public of one record now; None where there is no such record."""
+        record = session.get(self.model, record_id, populate_existing=True)
+        if record is None:
+            return None
+        editions = editions_of(record.KIND, record.id, session)
+        path = f"{self.path}{record.slug}" if record.slug else ""
+        edition = visible_edition(editions, withdrawn_at=record.withdrawn_at, now=now)
+        upcoming = next_change(editions, withdrawn_at=record.withdrawn_at, now=now)
+        if edition is None:
+            events = self._tombstone(record, editions, now)
+            return Projection(
+                public_id=record.public_id, kind=record.KIND, path=path, events=events, next_change=upcoming
+            )
+        seen = [one for one in editions if one.visible_from <= now]
+        shown = self.show(edition.snapshot, self._frame(record, path, edition, seen, now))
+        turn = self.turns(edition.snapshot, now)
+        return Projection(
+            public_id=record.public_id,
+            kind=record.KIND,
+            path=path,
+            record=shown,
+            versions=tuple(_version(one) for one in seen),
+            events=tuple(_event(one, shown.title) for one in seen),
+            next_change=min((moment for moment in (upcoming, turn) if moment), default=None),
+        )
+
+    def preview(self, record: R, snapshot: dict[str, Any], now: datetime) -> PublicRecord:
+        """The working copy as it would be shown if it were approved now."""
+        editions = [one for one in editions_of(record.KIND, record.id) if one.visible_from <= now]
+        first = editions[0].visible_from if editions else now
+        frame = Frame(
+            public_id=record.public_id,
+            path=f"{self.path}{record.slug or record.public_id}",
+            edition=len(editions) + 1,
+            published_at=first,
+            updated_at=now,
+            today=local_date(now),
+            corrections=_corrections(editions),
+        )
+        return self.show(snapshot, frame)
+
+    def _frame(self, record: R, path: str, edition: Edition, seen: list[Edition], now: datetime) -> Frame:
+        return Frame(
+            public_id=record.public_id,
+            path=path,
+            edition=edition.number,
+            published_at=seen[0].visible_from,
+            updated_at=edition.visible_from,
+            today=local_date(now),
+            corrections=_corrections(seen),
+        )
+
+    def _tombstone(self, record: R, editions: list[Edition] | Any, now: datetime) -> tuple[PublicEvent, ...]:
+        was_seen = any(one.visible_from <= (record.withdrawn_at or now) for one in editions)
+        if record.withdrawn_at is None or not record.withdrawal_note or not was_seen:
+            return ()
+        return (PublicEvent(at=record.withdrawn_at, event="withdrawn", title="", note=record.withdrawal_note),)
+
+
+def _version(edition: Edition) -> PublicVersion:
+    return PublicVersion(
+        number=edition.number,
+        published_at=edition.visible_from,
+        change_note=edition.change_note,
+        sha256=edition.sha256,
+    )
+
+
+def _event(edition: Edition, title: str) -> PublicEvent:
+    event = "corrected" if edition.change_note else "published"
+    return PublicEvent(at=edition.visible_from, event=event, title=title, note=edition.change_note)
+
+
+def _corrections(editions: list[Edition]) -> tuple[dict[str, str], ...]:
+    return tuple(
+        {"at": one.visible_from.isoformat(), "note": one.change_note} for one in editions if one.change_note
+    )

@@ -1,0 +1,264 @@
+"""The one writer of the public store: computes what the public may see of a record and puts it there, or takes it away.
+
+Each step may be interrupted anywhere and done again: private changes leave an outbox row in their own transaction, the
+row goes only after the public store was committed, and a projection done twice is the same as done once. Files appear
+before the rows that name them and go after; a file without a row is not served, and ``sweep`` removes it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass
+from datetime import date, datetime
+from typing import Any, Protocol
+
+from sqlalchemy import Connection, Engine, delete, insert, select
+from sqlalchemy.orm import Session
+
+from content.clock import Clock
+from content.editorial.models import Due, Outbox
+from content.events import projected
+from content.public import tables
+from content.public.records import Projection, PublicRecord
+from content.public.store import PublicStore, stamp
+from content.storage import Storage
+
+BATCH = 100
+"""Records in one transaction of the public store."""
+
+Progress = Callable[[int, int], None]
+"""Told how many records are done, of how many."""
+
+
+class Projectable(Protocol):
+    """One kind, as the projector sees it."""
+
+    def ids(self, session: Session) -> Iterator[str]:
+        """The key of every record of the kind."""
+
+    def project(self, session: Session, record_id: str, now: datetime) -> Projection | None:
+        """What is public of one record now."""
+
+
+@dataclass(frozen=True)
+class Task:
+    """One record to project."""
+
+    kind: str
+    record_id: str
+
+
+@dataclass(frozen=True)
+class Projector:
+    """Carries records from the private store (``engine``) to the public one."""
+
+    engine: Engine
+    store: PublicStore
+    kinds: Mapping[str, Projectable]
+    private_files: Storage
+    public_files: Storage
+    clock: Clock
+
+    def run_pending(self) -> int:
+        """Project everything that has changed or come due; returns how many records."""
+        done = 0
+        while True:
+            with Session(self.engine) as session:
+                rows = session.execute(
+                    select(Outbox.id, Outbox.kind, Outbox.record_id).order_by(Outbox.created_at, Outbox.id).limit(BATCH)
+                ).all()
+                now = self.clock.now()
+                due = session.execute(select(Due.kind, Due.record_id).where(Due.at <= now).limit(BATCH)).all()
+            tasks = list(dict.fromkeys([Task(row.kind, row.record_id) for row in [*rows, *due]]))
+            if not tasks:
+                return done
+            self.project(tasks, outbox=[row.id for row in rows])
+            done += len(tasks)
+
+    def project(self, tasks: Sequence[Task], outbox: Sequence[str] = ()) -> None:
+        """Project records, then tick off the outbox rows that asked for it."""
+        now = self.clock.now()
+        with self.store.write() as connection, Session(self.engine) as session:
+            # Read under the writer's lock, so that an older state can never be written over a newer one.
+            projections = self._compute(session, tasks, now)
+            gone = self._put(connection, projections.values(), now)
+        for token in gone:
+            self.public_files.delete(token)
+        with Session(self.engine) as session, session.begin():
+            _set_due(session, projections)
+            if outbox:
+                session.execute(delete(Outbox).where(Outbox.id.in_(outbox)))
+        projected.send(None)
+
+    def project_all(self, progress: Progress | None = None) -> int:
+        """Project every record of every kind into the present store."""
+        tasks = self._everything()
+        for start in range(0, len(tasks), BATCH):
+            self.project(tasks[start : start + BATCH])
+            if progress:
+                progress(min(start + BATCH, len(tasks)), len(tasks))
+        return len(tasks)
+
+    def rebuild(self, progress: Progress | None = None) -> int:
+        """Build the store anew beside the present one and put it in its place; the site answers meanwhile.
+
+        What others project during the rebuild is projected once more before the swap, while they wait.
+        """
+        self.store.create_tables()
+        started = self.store.state()["generation"]
+        fresh = self.store.beside()
+        tasks = self._everything()
+        names: dict[str, Task] = {}
+        for start in range(0, len(tasks), BATCH):
+            names |= self._fill(fresh, tasks[start : start + BATCH])
+            if progress:
+                progress(min(start + BATCH, len(tasks)), len(tasks))
+        with self.store.write() as connection:
+            change = tables.change
+            since = connection.execute(select(change.c.record_id).where(change.c.generation > int(started))).scalars()
+            touched = [names[one] for one in since if one in names]
+            self._fill(fresh, list(dict.fromkeys([*touched, *self._late(set(tasks))])))
+            self.store.adopt(fresh, connection)
+        self.sweep()
+        projected.send(None)
+        return len(tasks)
+
+    def sweep(self) -> int:
+        """Remove public files that no public record names; returns how many."""
+        with self.store.write() as connection:
+            named = set(connection.execute(select(tables.file.c.token)).scalars())
+            orphans = [token for token in self.public_files.keys() if token not in named]
+            for token in orphans:
+                self.public_files.delete(token)
+        return len(orphans)
+
+    # -- inside ----------------------------------------------------------------------------------------------------
+
+    def _everything(self) -> list[Task]:
+        with Session(self.engine) as session:
+            return [Task(kind, record_id) for kind, one in self.kinds.items() for record_id in one.ids(session)]
+
+    def _late(self, known: set[Task]) -> Iterable[Task]:
+        """What has come into being or come due since the list of everything was made."""
+        with Session(self.engine) as session:
+            yield from (Task(*row) for row in session.execute(select(Outbox.kind, Outbox.record_id)).all())
+            due = select(Due.kind, Due.record_id).where(Due.at <= self.clock.now())
+            yield from (Task(*row) for row in session.execute(due).all())
+        yield from (task for task in self._everything() if task not in known)
+
+    def _fill(self, store: PublicStore, tasks: Sequence[Task]) -> dict[str, Task]:
+        """Project into a store that nobody reads yet; returns the public id of each record projected."""
+        now = self.clock.now()
+        with store.write() as connection, Session(self.engine) as session:
+            projections = self._compute(session, tasks, now)
+            self._put(connection, projections.values(), now)
+        with Session(self.engine) as session, session.begin():
+            _set_due(session, projections)
+        return {one.public_id: task for task, one in projections.items() if one}
+
+    def _compute(self, session: Session, tasks: Iterable[Task], now: datetime) -> dict[Task, Projection | None]:
+        return {
+            task: self.kinds[task.kind].project(session, task.record_id, now) for task in tasks if task.kind in self.kinds
+        }
+
+    def _put(self, connection: Connection, projections: Iterable[Projection | None], now: datetime) -> set[str]:
+        """Write what differs from what is there; returns the tokens of files that are public no more."""
+        there = dict(
+            connection.execute(
+                select(tables.change.c.record_id, tables.change.c.sha256).where(
+                    tables.change.c.record_id.in_([one.public_id for one in projections if one])
+                )
+            ).tuples()
+        )
+        changed: dict[str, str] = {}
+        gone: set[str] = set()
+        for one in projections:
+            if one is None or (digest := _digest(one)) == there.get(one.public_id, ""):
+                continue
+            gone |= self._replace(connection, one)
+            changed[one.public_id] = digest
+        if changed:
+            stamp(connection, changed, now)
+        return gone
+
+    def _replace(self, connection: Connection, projection: Projection) -> set[str]:
+        before = set(
+            connection.execute(
+                select(tables.file.c.token).where(tables.file.c.record_id == projection.public_id)
+            ).scalars()
+        )
+        for table in reversed(tables.CONTENT):
+            key = table.c.id if table is tables.record else table.c.record_id
+            connection.execute(delete(table).where(key == projection.public_id))
+        after: set[str] = set()
+        if projection.record is not None:
+            for file in projection.record.files:
+                if not self.public_files.exists(file.token):
+                    self.public_files.put(file.token, self.private_files.read(file.sha256))
+                after.add(file.token)
+        for table, rows in _rows(projection):
+            if rows:
+                connection.execute(insert(table), rows)
+        return before - after
+
+
+def _set_due(session: Session, projections: Mapping[Task, Projection | None]) -> None:
+    for task, one in projections.items():
+        session.execute(delete(Due).where(Due.kind == task.kind, Due.record_id == task.record_id))
+        if one is not None and one.next_change is not None:
+            session.execute(insert(Due).values(kind=task.kind, record_id=task.record_id, at=one.next_change))
+
+
+def _digest(projection: Projection) -> str:
+    """SHA-256 of everything public in a projection; empty for nothing."""
+    if projection.record is None and not projection.events:
+        return ""
+    said = asdict(projection) | {"next_change": None}
+    text = json.dumps(said, ensure_ascii=False, sort_keys=True, default=_iso)
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def _iso(value: Any) -> str:
+    if isinstance(value, date | datetime):
+        return value.isoformat()
+    raise TypeError(f"not a public value: {value!r}")
+
+
+RECORD_COLUMNS = [column.name for column in tables.record.columns]
+
+
+def _rows(projection: Projection) -> Iterator[tuple[Any, list[dict[str, Any]]]]:
+    """The rows of a projection, table by table, in the order in which they may be inserted."""
+    record, owner = projection.record, {"record_id": projection.public_id}
+    if record is not None:
+        yield tables.record, [_record_row(record)]
+        yield tables.body, [owner | {"html": record.html, "text": record.text}]
+        for table, values in (
+            (tables.provision, record.provisions),
+            (tables.relation, record.relations),
+            (tables.file, record.files),
+        ):
+            yield table, [owner | {"position": place} | vars_of(one) for place, one in enumerate(values)]
+        yield tables.version, [owner | vars_of(one) for one in projection.versions]
+    named = {"kind": projection.kind, "path": projection.path}
+    yield tables.log, [owner | named | {"position": n} | vars_of(one) for n, one in enumerate(projection.events)]
+
+
+def _record_row(record: PublicRecord) -> dict[str, Any]:
+    return {name: getattr(record, name) for name in RECORD_COLUMNS}
+
+
+def vars_of(value: Any) -> dict[str, Any]:
+    """A frozen value's fields, not copied deeply as ``asdict`` would."""
+    return dict(vars(value))
+
+
+def content_digest(connection: Connection) -> str:
+    """SHA-256 of every row of the content tables in order: two stores with the same digest serve the same."""
+    digest = hashlib.sha256()
+    for table in tables.CONTENT:
+        for row in connection.execute(select(table).order_by(*table.primary_key.columns)):
+            digest.update(json.dumps([table.name, *row], ensure_ascii=False, default=_iso).encode("utf-8", "surrogatepass"))
+    return digest.hexdigest()

@@ -1,0 +1,1 @@
+"""Legal documents: laws, decrees, resolutions and decisions of general effect."""

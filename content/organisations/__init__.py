@@ -1,0 +1,1 @@
+"""Who publishes and answers: agencies, communes, and whom to ask there."""
