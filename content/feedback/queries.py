@@ -21,7 +21,7 @@ def waiting(state: State, organisations: Collection[str] | None) -> Sequence[Mes
 
 def counts() -> dict[State, int]:
     """How many messages stand in each state."""
-    rows = db.session.execute(select(Message.state, func.count()).group_by(Message.state)).tuples()
+    rows = db.session.execute(select(Message.state, func.count()).group_by(Message.state))
     return dict.fromkeys(State, 0) | {State(state): count for state, count in rows}
 
 

@@ -124,7 +124,7 @@ def personal_data_in(text: str) -> list[str]:
     return _EMAIL.findall(text) + [n for n in numbers if _PHONE_OR_IDENTITY.fullmatch(re.sub(r"[ .\-]", "", n))]
 
 
-def names_the_sender(text: str, identity: Iterable[str]) -> bool:
+def names_the_sender(text: str, identity: Iterable[str | None]) -> bool:
     """Whether a text holds the sender's full name, telephone number or e-mail address, in any spacing or case."""
     words = f" {_words(text)} "
     digits = re.sub(r"\D", "", text)

@@ -155,8 +155,14 @@ def _message(form: FeedbackIn, message_id: str, now: datetime) -> Message:
 
 
 def _tidied(form: FeedbackIn) -> FeedbackIn:
-    contact = {part: tidy(getattr(form, part) or "") or None for part in ("name", "phone", "email")}
-    return replace(form, title=tidy(form.title), body=tidy(form.body), **contact)
+    return replace(
+        form,
+        title=tidy(form.title),
+        body=tidy(form.body),
+        name=tidy(form.name or "") or None,
+        phone=tidy(form.phone or "") or None,
+        email=tidy(form.email or "") or None,
+    )
 
 
 def _check(form: FeedbackIn) -> None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+import dataclasses
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
@@ -93,7 +94,7 @@ class PublicRecord:
     expires: date | None = None
     year: int | None = None
     edition: int = 1
-    data: dict[str, Any] = field(default_factory=dict)
+    data: dict[str, Any] = dataclasses.field(default_factory=dict)
     html: str = ""
     text: str = ""
     provisions: tuple[PublicProvision, ...] = ()

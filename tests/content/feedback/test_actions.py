@@ -1,0 +1,284 @@
+"""An officer answers, another approves, and the public sees only what the sender agreed to."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from sqlalchemy import func, select
+
+from content.accounts.roles import Role
+from content.audit.models import AuditLine
+from content.db import db
+from content.editorial.models import Edition, Outbox
+from content.errors import Invalid, NotAllowed, NotPermitted
+from content.feedback import actions, queries
+from content.feedback.models import Message
+from content.feedback.projection import PROJECTION, preview
+from content.feedback.rules import Move, State
+from content.intake.feedback import Status, follow
+from content.public.records import PublicRecord
+from tests.factories.feedback import ANSWER, APPROVER, NOW, OFFICER, SECRET, Officer, an_agency, sent
+
+pytestmark = pytest.mark.usefixtures("store")
+
+LATER = NOW + timedelta(days=3)
+
+
+def assigned(**changes: Any) -> tuple[Message, str]:
+    message, receipt = sent(**changes)
+    actions.assign(message, an_agency(), OFFICER, NOW)
+    return message, receipt.code
+
+
+def drafted(**changes: Any) -> tuple[Message, str]:
+    message, code = assigned(**changes)
+    actions.draft_answer(message, OFFICER, NOW, **ANSWER)
+    return message, code
+
+
+def answered(**changes: Any) -> tuple[Message, str]:
+    message, code = drafted(**changes)
+    actions.approve_answer(message, APPROVER, LATER)
+    return message, code
+
+
+def seen_by_the_sender(code: str) -> Status:
+    db.session.flush()
+    status = follow(code, secret=SECRET)
+    assert status is not None
+    return status
+
+
+def seen_by_the_public(message: Message) -> PublicRecord | None:
+    db.session.flush()
+    projection = PROJECTION.project(db.session(), message.id, LATER)
+    assert projection is not None
+    return projection.record
+
+
+def test_the_sender_sees_each_step_of_the_way() -> None:
+    message, code = assigned()
+    assert (seen_by_the_sender(code).state, seen_by_the_sender(code).organisation) == (State.ASSIGNED, "Sở Xây dựng")
+    actions.draft_answer(message, OFFICER, NOW, **ANSWER)
+    assert seen_by_the_sender(code).state is State.ANSWER_DRAFTED
+    assert seen_by_the_sender(code).answer_html is None
+    actions.approve_answer(message, APPROVER, LATER)
+    status = seen_by_the_sender(code)
+    assert (status.state, status.resolution, status.answered_at) == (State.ANSWERED, "explained", LATER)
+    assert status.answer_html is not None
+    assert "<strong>20 ngày</strong>" in status.answer_html
+    assert status.public_path == f"/gop-y/{message.slug}"
+
+
+def test_the_public_sees_question_answer_agency_and_dates() -> None:
+    message, _ = answered(document_path="/van-ban/x-1", document_title="Quyết định 15/2024/QĐ-UBND")
+    record = seen_by_the_public(message)
+    assert record is not None
+    assert record.title == ANSWER["public_title"]
+    assert record.html == "<p>Người dân nộp hồ sơ đã 40 ngày.</p>\n<p>Xin hỏi thời hạn là bao lâu?</p>"
+    assert record.path == f"/gop-y/thoi-han-cap-giay-phep-xay-dung-{message.public_id}"
+    assert (record.issuer, record.issuer_key, record.status) == ("Sở Xây dựng", "so-xay-dung", "explained")
+    assert record.data == {
+        "category": "procedure",
+        "received": "2026-11-22",
+        "answered": "2026-11-25",
+        "organisation": "Sở Xây dựng",
+        "document": {"path": "/van-ban/x-1", "title": "Quyết định 15/2024/QĐ-UBND"},
+        "answer_html": "<p>Thời hạn là <strong>20 ngày</strong> kể từ ngày nhận đủ hồ sơ.</p>",
+        "corrections": [],
+    }
+
+
+def test_nothing_of_the_sender_is_in_what_the_public_sees() -> None:
+    message, code = answered()
+    shown = repr(seen_by_the_public(message))
+    hidden = ("Lan", "0912", "lan@example.vn", code, message.id, message.body, "officer", "approver")
+    assert not [word for word in hidden if word in shown]
+
+
+def test_no_edition_holds_a_word_of_the_sender() -> None:
+    message, _ = answered()
+    frozen = repr([edition.snapshot for edition in db.session.scalars(select(Edition))])
+    assert message.body not in frozen
+    assert "Lan" not in frozen
+
+
+@pytest.mark.parametrize("step", [sent, assigned, drafted])
+def test_nothing_is_public_before_the_answer_is_approved(step: Any) -> None:
+    message, _ = step()
+    assert seen_by_the_public(message) is None
+
+
+def test_without_consent_the_sender_is_answered_and_the_public_sees_nothing() -> None:
+    message, code = answered(may_publish=False)
+    assert seen_by_the_public(message) is None
+    assert db.session.scalar(select(func.count()).select_from(Edition)) == 0
+    assert seen_by_the_sender(code).answer_html is not None
+    assert seen_by_the_sender(code).public_path is None
+
+
+@pytest.mark.parametrize("may_publish", [True, False])
+def test_nobody_approves_the_answer_that_they_drafted(may_publish: bool) -> None:
+    message, _ = assigned(may_publish=may_publish)
+    both = Officer("both", Role.FEEDBACK_OFFICER)
+    actions.draft_answer(message, both, NOW, **ANSWER)
+    with pytest.raises(NotPermitted, match="không được tự duyệt"):
+        actions.approve_answer(message, Officer("both", Role.APPROVER), LATER)
+    assert message.state == State.ANSWER_DRAFTED
+
+
+def test_who_drafted_the_first_answer_may_not_approve_its_second_draft_either() -> None:
+    message, _ = drafted()
+    actions.send_back(message, APPROVER, NOW, "Cần dẫn điều khoản.")
+    actions.draft_answer(message, Officer("second", Role.FEEDBACK_OFFICER), NOW, **ANSWER | {"answer_markdown": "Mới."})
+    with pytest.raises(NotPermitted):
+        actions.approve_answer(message, Officer("officer", Role.APPROVER), LATER)
+
+
+@pytest.mark.parametrize("role", [role for role in Role if role is not Role.FEEDBACK_OFFICER])
+def test_only_a_feedback_officer_assigns(role: Role) -> None:
+    message, _ = sent()
+    with pytest.raises(NotPermitted):
+        actions.assign(message, an_agency(), Officer("other", role), NOW)
+
+
+def test_an_officer_of_one_agency_does_not_answer_for_another() -> None:
+    message, _ = assigned()
+    with pytest.raises(NotPermitted):
+        actions.draft_answer(message, Officer("stranger", Role.FEEDBACK_OFFICER, "another"), NOW, **ANSWER)
+
+
+def test_an_officer_may_not_approve() -> None:
+    message, _ = drafted()
+    with pytest.raises(NotPermitted):
+        actions.approve_answer(message, Officer("second", Role.FEEDBACK_OFFICER), LATER)
+
+
+def test_is_assigned_only_to_an_agency_that_there_is() -> None:
+    message, _ = sent()
+    with pytest.raises(Invalid):
+        actions.assign(message, "nobody", OFFICER, NOW)
+
+
+def test_is_not_answered_before_it_is_assigned() -> None:
+    message, _ = sent()
+    with pytest.raises(NotAllowed, match="Phải giao"):
+        actions.draft_answer(message, OFFICER, NOW, **ANSWER)
+
+
+@pytest.mark.parametrize(
+    ("field", "text"),
+    [
+        ("answer_markdown", "  "),
+        ("answer_markdown", "Kính gửi bà Trần Thị Lan, thời hạn là 20 ngày."),
+        ("public_title", ""),
+        ("public_title", "Câu hỏi của bà trần thị lan"),
+        ("public_text", "ngắn"),
+        ("public_text", "Xin gọi cho tôi theo số 0987 654 321."),
+        ("public_text", "Xin trả lời về hộp thư ai.do@example.vn."),
+        ("resolution", "solved"),
+        ("resolution", None),
+    ],
+)
+def test_an_answer_that_is_not_fit_is_refused_at_its_field(field: str, text: str | None) -> None:
+    message, _ = assigned()
+    with pytest.raises(Invalid) as refusal:
+        actions.draft_answer(message, OFFICER, NOW, **ANSWER | {field: text})
+    assert list(refusal.value.fields) == [field]
+
+
+def test_a_private_answer_may_name_the_sender_and_needs_no_public_words() -> None:
+    message, _ = assigned(may_publish=False)
+    words = {"answer_markdown": "Kính gửi bà Trần Thị Lan.", "public_title": "", "public_text": ""}
+    actions.draft_answer(message, OFFICER, NOW, **ANSWER | words)
+    assert message.state == State.ANSWER_DRAFTED
+
+
+def test_sending_back_says_why_and_lets_the_officer_draft_again() -> None:
+    message, code = drafted()
+    actions.send_back(message, APPROVER, NOW, "Cần dẫn điều khoản.")
+    assert (message.returned_reason, seen_by_the_sender(code).state) == ("Cần dẫn điều khoản.", State.ASSIGNED)
+    actions.draft_answer(message, OFFICER, NOW, **ANSWER)
+    assert message.state == State.ANSWER_DRAFTED
+
+
+def test_sending_back_needs_a_reason() -> None:
+    message, _ = drafted()
+    with pytest.raises(Invalid):
+        actions.send_back(message, APPROVER, NOW, "  ")
+
+
+def test_a_correction_replaces_the_answer_only_when_approved_and_says_what_was_corrected() -> None:
+    message, code = answered()
+    path = message.slug
+    actions.draft_answer(message, OFFICER, LATER, **ANSWER | {"answer_markdown": "Thời hạn là 15 ngày."})
+    record = seen_by_the_public(message)
+    assert record is not None
+    assert "20 ngày" in record.data["answer_html"]
+    assert seen_by_the_sender(code).state is State.ANSWERED
+    with pytest.raises(Invalid):
+        actions.approve_answer(message, APPROVER, LATER)
+    actions.approve_answer(message, APPROVER, LATER, change_note="Sửa thời hạn theo quy định mới.")
+    record = seen_by_the_public(message)
+    assert record is not None
+    assert "15 ngày" in record.data["answer_html"]
+    assert record.data["corrections"][0]["note"] == "Sửa thời hạn theo quy định mới."
+    assert (record.data["answered"], message.slug) == ("2026-11-25", path)
+
+
+def test_what_is_withdrawn_is_gone_from_the_public_and_stays_with_the_sender() -> None:
+    message, code = answered()
+    actions.withdraw(message, APPROVER, LATER, "Còn thông tin cá nhân.")
+    assert seen_by_the_public(message) is None
+    assert seen_by_the_sender(code).public_path is None
+    assert seen_by_the_sender(code).answer_html is not None
+
+
+def test_every_step_stands_in_the_history_with_who_and_when() -> None:
+    message, _ = answered()
+    db.session.flush()
+    steps = [(step.move, step.person_id, step.at) for step in queries.history(message.id)]
+    assert sorted(steps) == sorted(
+        [
+            (Move.RECEIVE, "public", NOW),
+            (Move.ASSIGN, "officer", NOW),
+            (Move.DRAFT, "officer", NOW),
+            (Move.APPROVE, "approver", LATER),
+        ]
+    )
+
+
+def test_every_step_fills_the_outbox_in_its_own_transaction() -> None:
+    message, _ = answered()
+    db.session.flush()
+    assert set(db.session.scalars(select(Outbox.record_id))) == {message.id}
+    db.session.rollback()
+    assert db.session.scalar(select(func.count()).select_from(Outbox)) == 0
+
+
+def test_the_trail_holds_no_word_of_the_message_or_its_sender() -> None:
+    message, code = answered()
+    db.session.flush()
+    trail = repr([(line.tag, line.reason, line.details) for line in db.session.scalars(select(AuditLine))])
+    assert "desk:feedback:approved" in trail
+    assert not [word for word in ("Lan", "0912", "giấy phép", code, message.public_text) if word in trail]
+
+
+def test_the_preview_is_what_will_be_public() -> None:
+    message, _ = drafted()
+    before = preview(message, LATER)
+    actions.approve_answer(message, APPROVER, LATER)
+    after = seen_by_the_public(message)
+    assert after is not None
+    assert (before.title, before.html, before.data) == (after.title, after.html, after.data)
+
+
+def test_the_desk_finds_what_waits_for_it_oldest_first() -> None:
+    message, _ = assigned()
+    db.session.flush()
+    assert queries.waiting(State.ASSIGNED, None) == [message]
+    assert queries.waiting(State.ASSIGNED, [str(message.organisation_id)]) == [message]
+    assert queries.waiting(State.ASSIGNED, ["another"]) == []
+    assert queries.counts() == {State.RECEIVED: 0, State.ASSIGNED: 1, State.ANSWER_DRAFTED: 0, State.ANSWERED: 0}
