@@ -30,10 +30,10 @@ Headers = list[tuple[str, str]]
 KEPT_FOR_SECONDS = 60.0
 LONGEST_KEY = 2_000
 LARGEST_BODY_BYTES = 4_000_000
-SMALLEST_COMPRESSED_BYTES = 200
+WEIGHT_OF_AN_ENTRY = 1_000
+LEAST_COMPRESSED_WEIGHT = WEIGHT_OF_AN_ENTRY + 300
 KEPT_STATUSES = ("200 ", "404 ", "410 ")
 TEXT_TYPES = ("text/", "application/json", "application/xml", "application/atom+xml", "application/manifest+json")
-ENCODINGS = ("br", "gzip", "identity")
 BROTLI_QUALITY = 5
 GZIP_LEVEL = 6
 
@@ -58,6 +58,10 @@ class Entry:
         """The finished headers and body for one encoding, compressed the first time it is asked for."""
         return self.bodies.get(encoding) or self._made_in(encoding)
 
+    def best_encoding(self, accepted: str) -> str:
+        """The encoding to send to whoever accepts these; what is tiny is sent as it is."""
+        return chosen_encoding(accepted) if self.weight > LEAST_COMPRESSED_WEIGHT else "identity"
+
     def _made_in(self, encoding: str) -> tuple[Headers, bytes]:
         body = compressed(self.bodies["identity"][1], encoding)
         made = self.bodies[encoding] = (self._headers_for(encoding, len(body)), body)
@@ -73,7 +77,7 @@ class Entry:
         """Put the body as Flask made it; the other encodings are made from it."""
         self.bodies["identity"] = (self._headers_for("identity", len(body)), body)
         # Room for the two compressed copies is counted at once, so the bound holds when they come.
-        self.weight = len(body) * 3 // 2 + 1_000
+        self.weight = len(body) * 3 // 2 + WEIGHT_OF_AN_ENTRY
 
     def not_modified_headers(self, encoding: str) -> Headers:
         """What a 304 carries: the validators and rules of the page, nothing about a body."""
@@ -150,7 +154,8 @@ class PageCache:
     def _may_keep(self, status: str, headers: Headers) -> bool:
         named = {name.lower(): value for name, value in headers}
         rules = named.get("cache-control", "")
-        if "public" not in rules:
+        # Immutable is what files say: browsers keep them for good, memory need not.
+        if "public" not in rules or "immutable" in rules:
             return False
         if "set-cookie" in named or "cookie" in named.get("vary", "").lower():
             self._refuse(headers)
@@ -190,7 +195,7 @@ def key_of(environ: WSGIEnvironment) -> str | None:
 
 def answer(entry: Entry, environ: WSGIEnvironment, start_response: StartResponse) -> list[bytes]:
     """Send a kept page: 304 to whoever has it, otherwise in the best encoding that the asker takes."""
-    encoding = chosen_encoding(environ.get("HTTP_ACCEPT_ENCODING", ""))
+    encoding = entry.best_encoding(environ.get("HTTP_ACCEPT_ENCODING", ""))
     known = environ.get("HTTP_IF_NONE_MATCH")
     if known and entry.status.startswith("200 ") and names_digest(known, entry.digest):
         start_response("304 NOT MODIFIED", entry.not_modified_headers(encoding))

@@ -1,0 +1,78 @@
+"""How often one visitor may do what costs something; counted by network, so that nobody is known by name or address.
+
+Counts are kept in memory, by each server process for itself: with two processes a visitor may at worst do twice as much.
+Passwords and codes at the desk have a lockout of their own, which is kept in the private store.
+"""
+
+from __future__ import annotations
+
+from ipaddress import ip_address, ip_network
+
+from flask import Flask, Response, request
+from flask_limiter import Limiter
+
+SEND = "5 per minute; 30 per hour"
+"""Handing something in: what is accepted counts, a form sent back with errors does not."""
+
+SEND_BY_ALL = "120 per minute"
+"""What all visitors together may hand in: beyond it people could not read it anyway."""
+
+FOLLOW = "10 per minute; 60 per hour"
+"""Trying receipt codes."""
+
+SEARCH = "120 per minute"
+"""Searching: far above what a person types, far below what a machine can ask."""
+
+IPV4_PREFIX = 24
+IPV6_PREFIX = 56
+NOBODY = "unknown"
+
+
+def visitor() -> str:
+    """The network that the request comes from. A forwarded address counts only where the server verified it (see wsgi)."""
+    return network_of(request.remote_addr)
+
+
+def everybody() -> str:
+    """One count for all."""
+    return "all"
+
+
+def network_of(address: str | None) -> str:
+    """The /24 or /56 that an address is in: a household or an office, not a person."""
+    try:
+        parsed = ip_address(address or "")
+    except ValueError:
+        return NOBODY
+    mapped = getattr(parsed, "ipv4_mapped", None)
+    if mapped is not None:
+        parsed = mapped
+    prefix = IPV4_PREFIX if parsed.version == 4 else IPV6_PREFIX
+    return str(ip_network(f"{parsed}/{prefix}", strict=False))
+
+
+def was_accepted(response: Response) -> bool:
+    """Whether a form went through: it then leads elsewhere or says 201; with errors it comes back as 200 or 4xx."""
+    return response.status_code in (201, 202) or 300 <= response.status_code < 400
+
+
+limiter = Limiter(visitor, storage_uri="memory://", strategy="moving-window", headers_enabled=False)
+
+per_sender = limiter.shared_limit(SEND, scope="send", methods=["POST"], deduct_when=was_accepted)
+"""Decorates the views that take something in."""
+
+per_sender_of_all = limiter.shared_limit(
+    SEND_BY_ALL, scope="send-all", key_func=everybody, methods=["POST"], deduct_when=was_accepted
+)
+"""Decorates the same views: the bound on all of them together."""
+
+per_follower = limiter.shared_limit(FOLLOW, scope="follow", methods=["POST"])
+"""Decorates the view that looks up a receipt code; wrong codes count, that is the point."""
+
+per_searcher = limiter.shared_limit(SEARCH, scope="search")
+"""Decorates the search page and its suggestions; answers from memory do not come this far."""
+
+
+def init_app(app: Flask) -> None:
+    """Count in this application."""
+    limiter.init_app(app)
