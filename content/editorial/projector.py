@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
 from typing import Any, Protocol
@@ -134,6 +135,20 @@ class Projector:
                 self.public_files.delete(token)
         return len(orphans)
 
+    @contextmanager
+    def rehearse(self, projection: Projection) -> Iterator[Connection]:
+        """The public store as it would be with this projection in it, for as long as the caller looks; nothing stays."""
+        with self.store.connect() as connection:
+            for table in reversed(tables.CONTENT):
+                if table is not tables.log:
+                    key = table.c.id if table is tables.record else table.c.record_id
+                    connection.execute(delete(table).where(key == projection.public_id))
+            for table, rows in _rows(projection):
+                if rows and table is not tables.log:
+                    connection.execute(insert(table), rows)
+            # Never committed: closing the connection takes everything back.
+            yield connection
+
     # -- inside ----------------------------------------------------------------------------------------------------
 
     def _everything(self) -> list[Task]:
@@ -165,13 +180,9 @@ class Projector:
 
     def _put(self, connection: Connection, projections: Iterable[Projection | None], now: datetime) -> set[str]:
         """Write what differs from what is there; returns the tokens of files that are public no more."""
-        there = dict(
-            connection.execute(
-                select(tables.change.c.record_id, tables.change.c.sha256).where(
-                    tables.change.c.record_id.in_([one.public_id for one in projections if one])
-                )
-            ).tuples()
-        )
+        change = tables.change
+        asked = change.c.record_id.in_([one.public_id for one in projections if one])
+        there = {row.record_id: row.sha256 for row in connection.execute(select(change).where(asked))}
         changed: dict[str, str] = {}
         gone: set[str] = set()
         for one in projections:
