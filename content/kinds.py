@@ -1,0 +1,67 @@
+"""The kinds that the portal publishes: add one here, and the desk, the projector and the tests know it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from types import ModuleType
+from typing import Any
+
+from content.announcements import actions as announcements
+from content.announcements.projection import PROJECTION as ANNOUNCEMENTS
+from content.directions import actions as directions
+from content.directions.projection import PROJECTION as DIRECTIONS
+from content.editorial.models import Record
+from content.editorial.projection import EditorialProjection
+from content.editorial.projector import Projectable
+from content.feedback import actions as feedback
+from content.feedback.projection import PROJECTION as FEEDBACK
+from content.legal import actions as legal
+from content.legal.projection import PROJECTION as LEGAL
+from content.organisations import actions as organisations
+from content.organisations.projection import PROJECTION as ORGANISATIONS
+from content.pages.projection import PROJECTION as PAGES
+from content.public.records import PublicRecord
+
+
+@dataclass(frozen=True)
+class Kind:
+    """One kind: its noun in code, its names for people, and the modules that keep it."""
+
+    noun: str
+    label_vi: str
+    label_en: str
+    actions: ModuleType
+    projection: EditorialProjection[Any]
+
+    @property
+    def model(self) -> type[Record]:
+        """The table of its records."""
+        found: type[Record] = self.projection.model
+        return found
+
+    @property
+    def path(self) -> str:
+        """The address of its list."""
+        return self.projection.path
+
+    def preview(self, record: Record, now: datetime) -> PublicRecord:
+        """What the public would see if the working copy were approved now."""
+        return self.projection.preview(record, self.actions.editing.snapshot(record), now)
+
+
+KINDS: Mapping[str, Kind] = {
+    kind.noun: kind
+    for kind in (
+        Kind("legal", "Văn bản pháp luật", "Legal documents", legal, LEGAL),
+        Kind("directions", "Chỉ đạo điều hành", "Direction and administration", directions, DIRECTIONS),
+        Kind("announcements", "Thông cáo, phát ngôn", "Announcements", announcements, ANNOUNCEMENTS),
+        Kind("feedback", "Góp ý, phản ánh, kiến nghị", "Feedback", feedback, FEEDBACK),
+        Kind("organisations", "Cơ quan", "Organisations", organisations, ORGANISATIONS),
+    )
+}
+"""What staff maintain, by noun, in the order of menus."""
+
+PROJECTABLE: Mapping[str, Projectable] = {noun: kind.projection for noun, kind in KINDS.items()} | {"pages": PAGES}
+"""Everything that reaches the public store."""

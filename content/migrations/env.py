@@ -1,0 +1,23 @@
+"""Alembic's entry: migrates the private store through the application's own engine."""
+
+from __future__ import annotations
+
+from alembic import context
+from flask import current_app
+
+from content.db import Base
+
+database = current_app.extensions["migrate"].db
+engine = database.engine
+
+with engine.connect() as connection:
+    context.configure(
+        connection=connection,
+        target_metadata=Base.metadata,
+        render_as_batch=connection.dialect.name == "sqlite",
+        compare_type=True,
+        # The public store shares the server in PostgreSQL and has no migrations: only the private schema is looked at.
+        include_schemas=False,
+    )
+    with context.begin_transaction():
+        context.run_migrations()

@@ -1,0 +1,141 @@
+"""The ``portal`` command: everything that is done to a portal from outside a browser."""
+
+from __future__ import annotations
+
+import json
+import signal
+import sys
+import threading
+from pathlib import Path
+
+import click
+import flask_migrate
+from flask import Flask
+
+import content
+from config import Config, ConfigError
+from content.db import db
+from content.demo.commands import demo
+from content.editorial.projector import Progress
+from content.imports.commands import import_command
+from content.worker import run as run_worker
+from portal import serving
+from portal.checking import check_portal
+from portal.factory import create_app
+from search_index import commands as searching
+
+MIGRATIONS = str(Path(content.__file__).parent / "migrations")
+
+
+class Portal(click.Group):
+    """Makes the application for the commands that need one, and says what is wrong with the settings in a sentence."""
+
+    def invoke(self, ctx: click.Context) -> object:
+        """Run one command inside the application."""
+        try:
+            return super().invoke(ctx)
+        except ConfigError as error:
+            raise click.ClickException(str(error)) from None
+
+
+@click.group(cls=Portal)
+@click.pass_context
+def main(ctx: click.Context) -> None:
+    """Cổng thông tin Minh Bạch: the open-government portal."""
+    config = Config.from_env()
+    if ctx.invoked_subcommand == "serve":
+        ctx.obj = config
+        return
+    app = create_app(config)
+    flask_migrate.Migrate(app, db, directory=MIGRATIONS)
+    ctx.obj = app
+    ctx.with_resource(app.app_context())
+
+
+@main.command()
+@click.pass_obj
+def serve(config: Config) -> None:
+    """Answer requests and run the worker, until stopped."""
+    serving.serve(config)
+
+
+@main.command()
+@click.pass_obj
+def worker(app: Flask) -> None:
+    """Project what changes or comes due and keep the index up to date, until stopped."""
+    stop = threading.Event()
+    for name in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(name, lambda *_: stop.set())
+    projector = app.extensions["services"].projector
+    projector.sweep()
+    run_worker([projector.run_pending, app.extensions["search"].catch_up], stop)
+
+
+@main.command()
+@click.pass_obj
+def migrate(app: Flask) -> None:
+    """Bring the private store to the present layout, and the public one, which is made anew when it is older."""
+    flask_migrate.upgrade(directory=MIGRATIONS)
+    services = app.extensions["services"]
+    projector = services.projector
+    if projector.store.is_current():
+        projector.project_all()
+    else:
+        projector.rebuild(progress("Dựng kho công khai"))
+    app.extensions["search"].catch_up()
+
+
+@main.command()
+@click.option("--all", "everything", is_flag=True, help="Every record, not only what waits.")
+@click.pass_obj
+def project(app: Flask, everything: bool) -> None:
+    """Carry to the public store what has changed, or everything."""
+    projector = app.extensions["services"].projector
+    done = projector.project_all(progress("Chiếu")) if everything else projector.run_pending()
+    app.extensions["search"].catch_up()
+    click.echo(f"{done} bản ghi")
+
+
+@main.command()
+@click.pass_obj
+def rebuild(app: Flask) -> None:
+    """Build the public store and the index anew beside the present ones, and put them in their place."""
+    projector = app.extensions["services"].projector
+    done = projector.rebuild(progress("Dựng kho công khai"))
+    app.extensions["search"].catch_up()
+    click.echo(f"{done} bản ghi · {projector.digest()}")
+
+
+@main.command()
+@click.option("--json", "as_json", is_flag=True, help="For machines.")
+@click.pass_obj
+def check(app: Flask, as_json: bool) -> None:
+    """Count each kind in every place where it is, verify the trail, and fail when anything differs."""
+    found = check_portal(app)
+    click.echo(json.dumps(found.as_json(), ensure_ascii=False, indent=2) if as_json else found.as_text())
+    if not found.sound:
+        sys.exit(1)
+
+
+@main.command()
+@click.pass_obj
+def routes(app: Flask) -> None:
+    """List every address that the portal answers."""
+    for rule in sorted(app.url_map.iter_rules(), key=lambda rule: (rule.rule, rule.endpoint)):
+        methods = ",".join(sorted((rule.methods or set()) - {"HEAD", "OPTIONS"}))
+        click.echo(f"{methods:<10} {rule.rule:<60} {rule.endpoint}")
+
+
+def progress(label: str) -> Progress | None:
+    """A line that counts, on a terminal; nothing where nobody looks."""
+    if not sys.stderr.isatty():
+        return None
+
+    def say(done: int, total: int) -> None:
+        click.echo(f"\r{label}: {done}/{total}", nl=done == total, err=True)
+
+    return say
+
+
+for command in (demo, import_command, *searching.COMMANDS):
+    main.add_command(command)
