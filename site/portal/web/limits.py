@@ -6,6 +6,7 @@ Passwords and codes at the desk have a lockout of their own, which is kept in th
 
 from __future__ import annotations
 
+from http import HTTPStatus
 from ipaddress import ip_address, ip_network
 
 from flask import Flask, Response, request
@@ -26,6 +27,7 @@ SEARCH = "120 per minute"
 IPV4_PREFIX = 24
 IPV6_PREFIX = 56
 NOBODY = "unknown"
+WAIT_SECONDS = 60
 
 
 def visitor() -> str:
@@ -73,6 +75,14 @@ per_searcher = limiter.shared_limit(SEARCH, scope="search")
 """Decorates the search page and its suggestions; answers from memory do not come this far."""
 
 
+def say_when(response: Response) -> Response:
+    """Tell whoever is refused when to come back: after the shortest of the windows."""
+    if response.status_code == HTTPStatus.TOO_MANY_REQUESTS:
+        response.headers.setdefault("Retry-After", str(WAIT_SECONDS))
+    return response
+
+
 def init_app(app: Flask) -> None:
     """Count in this application."""
     limiter.init_app(app)
+    app.after_request(say_when)

@@ -30,6 +30,11 @@ def test_the_sixth_in_a_minute_is_refused(sender):
     assert codes == [302] * 5 + [429]
 
 
+def test_whoever_is_refused_is_told_when_to_come_back(sender):
+    answers = [sender.post("/gop-y", data={"text": "x"}) for _ in range(6)]
+    assert answers[-1].headers["Retry-After"] == "60"
+
+
 def test_forms_sent_back_with_errors_do_not_count(sender):
     codes = [sender.post("/gop-y").status_code for _ in range(20)]
     assert codes == [200] * 20
