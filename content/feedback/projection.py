@@ -6,12 +6,13 @@ An edition freezes only that; the sender's own words, name and contact never lea
 from __future__ import annotations
 
 import html
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
 from content.clock import local_date
 from content.editorial.projection import EditorialProjection, Frame
 from content.feedback.models import Message
+from content.feedback.rules import CATEGORY_NAMES, Category, State
 from content.markdown import render
 from content.organisations.queries import named
 from content.public.records import PublicRecord
@@ -40,16 +41,17 @@ def snapshot(message: Message) -> dict[str, Any]:
 def show(frozen: dict[str, Any], frame: Frame) -> PublicRecord:
     """The public record of a frozen question and answer."""
     answered = date.fromisoformat(frozen["answered"]) if frozen["answered"] else frame.today
-    data = {name: frozen[name] for name in ("category", "received", "organisation", "document", "answer_html")}
+    data = {name: frozen[name] for name in ("category", "received", "organisation", "document", "answer_html", "resolution")}
     return PublicRecord(
         id=frame.public_id,
         kind="feedback",
         path=frame.path,
+        type=CATEGORY_NAMES[Category(frozen["category"])],
         title=frozen["title"],
         summary=first_words(frozen["question"]),
         issuer=frozen["organisation"] or None,
         issuer_key=slugify(frozen["organisation"]) or None,
-        status=frozen["resolution"],
+        status=State.ANSWERED,
         year=answered.year,
         sort_date=answered,
         published_at=frame.published_at,
@@ -59,11 +61,6 @@ def show(frozen: dict[str, Any], frame: Frame) -> PublicRecord:
         html=paragraphs(frozen["question"]),
         text=f"{frozen['question']}\n\n{frozen['answer']}",
     )
-
-
-def preview(message: Message, now: datetime) -> PublicRecord:
-    """What the public would see if the answer were approved now."""
-    return PROJECTION.preview(message, snapshot(message), now)
 
 
 def paragraphs(text: str) -> str:

@@ -20,6 +20,12 @@ from content.intake import codes
 from content.intake.secrecy import bears_stamp
 from content.vietnamese import fold, nfc_clean
 
+CATEGORIES = tuple(Category)
+TITLE_CHARACTERS = rules.TITLE_CHARACTERS
+BODY_CHARACTERS = rules.BODY_CHARACTERS
+NAME_CHARACTERS = rules.NAME_CHARACTERS
+"""What the form of the site must know of the rules, which it may not import."""
+
 
 class NotStored(Refused):
     """The message could not be written down, so it is not acknowledged; the sender keeps what was typed."""

@@ -15,7 +15,7 @@ from content.editorial.models import Edition, Outbox
 from content.errors import Invalid, NotAllowed, NotPermitted
 from content.feedback import actions, queries
 from content.feedback.models import Message
-from content.feedback.projection import PROJECTION, preview
+from content.feedback.projection import PROJECTION, snapshot
 from content.feedback.rules import Move, State
 from content.intake.feedback import Status, follow
 from content.public.records import PublicRecord
@@ -79,7 +79,8 @@ def test_the_public_sees_question_answer_agency_and_dates() -> None:
     assert record.title == ANSWER["public_title"]
     assert record.html == "<p>Người dân nộp hồ sơ đã 40 ngày.</p>\n<p>Xin hỏi thời hạn là bao lâu?</p>"
     assert record.path == f"/gop-y/thoi-han-cap-giay-phep-xay-dung-{message.public_id}"
-    assert (record.issuer, record.issuer_key, record.status) == ("Sở Xây dựng", "so-xay-dung", "explained")
+    assert (record.issuer, record.issuer_key) == ("Sở Xây dựng", "so-xay-dung")
+    assert (record.type, record.status) == ("Thủ tục hành chính", "answered")
     assert record.data == {
         "category": "procedure",
         "received": "2026-11-22",
@@ -87,6 +88,7 @@ def test_the_public_sees_question_answer_agency_and_dates() -> None:
         "organisation": "Sở Xây dựng",
         "document": {"path": "/van-ban/x-1", "title": "Quyết định 15/2024/QĐ-UBND"},
         "answer_html": "<p>Thời hạn là <strong>20 ngày</strong> kể từ ngày nhận đủ hồ sơ.</p>",
+        "resolution": "explained",
         "corrections": [],
     }
 
@@ -268,7 +270,7 @@ def test_the_trail_holds_no_word_of_the_message_or_its_sender() -> None:
 
 def test_the_preview_is_what_will_be_public() -> None:
     message, _ = drafted()
-    before = preview(message, LATER)
+    before = PROJECTION.preview(message, snapshot(message), LATER)
     actions.approve_answer(message, APPROVER, LATER)
     after = seen_by_the_public(message)
     assert after is not None

@@ -1,0 +1,154 @@
+"""The two forms of feedback: writing a message, and following it by its code."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from email_validator import EmailNotValidError, validate_email
+from flask_babel import lazy_gettext as _
+from flask_wtf import FlaskForm
+from wtforms import BooleanField, Field, HiddenField, RadioField, StringField, TextAreaField
+from wtforms.validators import AnyOf, Optional, StopValidation, ValidationError
+
+from content.intake.feedback import BODY_CHARACTERS, CATEGORIES, NAME_CHARACTERS, TITLE_CHARACTERS, tidy
+from content.intake.secrecy import bears_stamp
+from portal.web.words import CATEGORIES as CATEGORY_WORDS
+
+YES = "co"
+NO = "khong"
+
+DIGITS_OF_A_PHONE = range(8, 16)
+LONGEST_CODE = 200
+
+
+class Filled:
+    """Asks that something was typed, in the field's own words; stops at that."""
+
+    def __init__(self, message: Any) -> None:
+        self.message = message
+        self.field_flags = {"required": True}
+
+    def __call__(self, form: FlaskForm, field: Field) -> None:
+        """Refuse what is empty."""
+        if not field.data or not str(field.data).strip():
+            raise StopValidation(self.message)
+
+
+class Characters:
+    """Asks for a length within a range, in one sentence for either side."""
+
+    def __init__(self, wanted: range, message: Any) -> None:
+        self.wanted = wanted
+        self.message = message
+
+    def __call__(self, form: FlaskForm, field: Field) -> None:
+        """Refuse what is shorter or longer."""
+        if len(field.data or "") not in self.wanted:
+            raise ValidationError(self.message)
+
+
+def no_stamp(form: FlaskForm, field: Field) -> None:
+    """Refuse a text that bears a stamp of secrecy; it has not been stored anywhere yet."""
+    if bears_stamp(field.data or ""):
+        raise StopValidation(
+            _("Nội dung có dấu độ mật. Không gửi bí mật nhà nước qua mạng; nội dung này chưa được lưu lại.")
+        )
+
+
+def one_line(text: str | None) -> str:
+    """A text of one line as it is measured and stored."""
+    return " ".join(tidy(text or "").split())
+
+
+def many_lines(text: str | None) -> str:
+    """A text of several lines as it is measured and stored."""
+    return tidy(text or "")
+
+
+class FeedbackForm(FlaskForm):
+    """A message on a mechanism, policy or procedure."""
+
+    seal = HiddenField()
+    category = RadioField(
+        choices=[(category.value, CATEGORY_WORDS[category]) for category in CATEGORIES],
+        validate_choice=False,
+        validators=[AnyOf([category.value for category in CATEGORIES], _("Hãy chọn góp ý về nội dung nào."))],
+    )
+    title = StringField(
+        filters=[one_line],
+        validators=[
+            Filled(_("Hãy viết tiêu đề.")),
+            Characters(TITLE_CHARACTERS, _("Tiêu đề cần từ 5 đến 200 ký tự.")),
+            no_stamp,
+        ],
+    )
+    body = TextAreaField(
+        filters=[many_lines],
+        validators=[
+            Filled(_("Hãy viết nội dung.")),
+            Characters(BODY_CHARACTERS, _("Nội dung cần từ 10 đến 5.000 ký tự.")),
+            no_stamp,
+        ],
+    )
+    document = StringField(filters=[one_line], validators=[Optional()])
+    name = StringField(
+        filters=[one_line],
+        validators=[Characters(range(NAME_CHARACTERS + 1), _("Họ tên dài quá 120 ký tự."))],
+    )
+    phone = StringField(filters=[one_line], validators=[Optional()])
+    email = StringField(filters=[one_line], validators=[Optional()])
+    contact_consent = BooleanField(false_values=("", NO))
+    may_publish = RadioField(
+        choices=[(YES, YES), (NO, NO)],
+        validate_choice=False,
+        validators=[AnyOf([YES, NO], _("Hãy chọn có đồng ý đăng công khai hay không."))],
+    )
+    declared = BooleanField(
+        false_values=("", NO),
+        validators=[Filled(_("Hãy xác nhận nội dung không thuộc các loại không được gửi qua cổng."))],
+    )
+    # The trap: people do not see it, programs fill it in. Its name is none that a browser fills in by itself.
+    note_2 = StringField()
+
+    def validate_phone(self, field: Field) -> None:
+        """A telephone number has figures and the signs between them."""
+        figures = re.sub(r"[\s().\-]", "", field.data)
+        if not re.fullmatch(r"\+?[0-9]+", figures) or len(figures.removeprefix("+")) not in DIGITS_OF_A_PHONE:
+            raise ValidationError(_("Số điện thoại chưa đúng, ví dụ 0912 345 678."))
+
+    def validate_email(self, field: Field) -> None:
+        """An address is spelt as one; nothing is asked of the network."""
+        try:
+            validate_email(field.data, check_deliverability=False, test_environment=True)
+        except EmailNotValidError:
+            raise ValidationError(_("Địa chỉ thư điện tử chưa đúng, ví dụ ten@example.vn.")) from None
+
+    def validate_contact_consent(self, field: Field) -> None:
+        """Who gives a name or contact must agree to their being kept."""
+        if any((self.name.data, self.phone.data, self.email.data)) and not field.data:
+            raise ValidationError(
+                _("Hãy đồng ý cho lưu họ tên, liên hệ để cơ quan hỏi lại và trả lời, hoặc xóa các thông tin đó.")
+            )
+
+    def validate_note_2(self, field: Field) -> None:
+        """Only a program, or a browser that fills in too much, writes here."""
+        if field.data:
+            field.data = ""
+            raise ValidationError(_("Ô này phải để trống. Hãy gửi lại; nội dung quý vị viết vẫn còn."))
+
+
+class FollowForm(FlaskForm):
+    """A receipt code, typed in any spelling."""
+
+    code = StringField(
+        validators=[
+            Filled(_("Hãy nhập mã theo dõi.")),
+            Characters(range(LONGEST_CODE + 1), _("Mã theo dõi có 20 chữ và số.")),
+        ]
+    )
+
+
+def errors_of(form: FlaskForm) -> dict[str, str]:
+    """What is wrong, by field, in the order of the page; one sentence each."""
+    return {field.name: str(field.errors[0]) for field in form if field.errors}

@@ -1,0 +1,240 @@
+"""Writing feedback and following it: the only pages of the public site that take something in.
+
+The list and the answers are records like any other, see ``views.records``. A code never stands in an address: the receipt
+is the answer to the form itself, and a code to follow is typed into a form.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from flask import Blueprint, current_app, render_template, request
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext
+from flask_limiter import RateLimitExceeded
+from flask_wtf.csrf import CSRFError
+from sqlalchemy import select
+
+from content.document_numbers import find_typed, key
+from content.errors import Invalid
+from content.intake import codes
+from content.intake.feedback import FeedbackIn, NotStored, Receipt, follow, submit_feedback
+from content.public import reader
+from content.public.reader import Record
+from content.public.tables import record as record_table
+from content.services import Services
+from portal.forms import seal
+from portal.forms.feedback import YES, FeedbackForm, FollowForm, errors_of
+from portal.forms.seal import Age
+from portal.web.citation import name
+from portal.web.limits import per_follower, per_sender, per_sender_of_all
+from portal.web.sessions import personal
+from portal.web.store import public
+from portal.web.words import KINDS
+
+bp = Blueprint("feedback", __name__, url_prefix="/gop-y")
+
+LARGEST_REQUEST = 1_000_000
+"""Bytes: far above what a message may have, so that one that is too long comes back instead of being cut off."""
+
+DOCUMENT_KINDS = ("legal", "directions")
+
+STATES = {
+    "received": lazy_gettext("Đã tiếp nhận"),
+    "assigned": lazy_gettext("Đã giao cơ quan xử lý"),
+    "answer_drafted": lazy_gettext("Đang dự thảo trả lời"),
+    "answered": lazy_gettext("Đã trả lời"),
+}
+
+RESOLUTIONS = {
+    "explained": lazy_gettext("Đã giải thích, hướng dẫn"),
+    "rule_changed": lazy_gettext("Đã sửa đổi quy định"),
+    "recommendation_sent": lazy_gettext("Đã kiến nghị cơ quan có thẩm quyền"),
+    "kept_for_study": lazy_gettext("Chưa đủ cơ sở, lưu để nghiên cứu"),
+    "not_in_remit": lazy_gettext("Không thuộc thẩm quyền"),
+    "duplicate": lazy_gettext("Trùng nội dung đã trả lời"),
+    "refused": lazy_gettext("Từ chối, có nêu lý do"),
+}
+
+
+@bp.url_value_preprocessor
+def bound(endpoint: str | None, values: dict[str, Any] | None) -> None:
+    """Read no more of a request than a message can need; this runs before anything reads the form."""
+    request.max_content_length = LARGEST_REQUEST
+    request.max_form_memory_size = LARGEST_REQUEST
+
+
+@bp.get("/gui")
+def start() -> str:
+    """The question that comes first: what does the visitor want to send?"""
+    about = request.args.get("van-ban", "")[:300]
+    return _page("start", _("Gửi góp ý, phản ánh, kiến nghị"), about=about)
+
+
+@bp.get("/kenh-phu-hop")
+def lawful_channel() -> str:
+    """Where to take what the portal does not take in. One page, so that no log tells who asked about which."""
+    return _page("lawful_channel", _("Khiếu nại, tố cáo, bí mật nhà nước: gửi ở đâu"))
+
+
+@bp.route("/gui/noi-dung", methods=["GET", "POST"])
+@personal
+@per_sender
+@per_sender_of_all
+def write() -> str | tuple[str, int]:
+    """The form; and, when it is sent and right, the receipt."""
+    form = FeedbackForm()
+    if request.method == "GET":
+        form.document.data = request.args.get("van-ban", "")[:300]
+        form.seal.data = seal.sealed(_secret(), _services().clock.now())
+        return _form_page(form, {}), 200
+    document, errors = _examined(form)
+    if errors:
+        return _form_page(form, errors), 422
+    try:
+        receipt = submit_feedback(_message(form, document), _services().clock.now(), secret=_secret().encode())
+    except Invalid as refusal:
+        return _form_page(form, refusal.fields or {"body": str(refusal)}), 422
+    except NotStored:
+        return _form_page(form, {"body": _("Cổng chưa lưu được góp ý. Nội dung vẫn còn đây; hãy gửi lại sau ít phút.")}), 503
+    # Not a redirect: the receipt would need an address, and the code must not stand in one.
+    return _receipt_page(receipt, may_publish=form.may_publish.data == YES), 201
+
+
+@bp.route("/theo-doi", methods=["GET", "POST"])
+@personal
+@per_follower
+def status() -> str | tuple[str, int]:
+    """What has become of a message, for whoever has its code."""
+    form = FollowForm()
+    if request.method == "GET":
+        return _follow_page(form, {})
+    if not form.validate():
+        return _follow_page(form, errors_of(form)), 422
+    found = follow(form.code.data, secret=_secret().encode())
+    if found is not None:
+        return _follow_page(form, {}, status=found)
+    if codes.read(form.code.data) is None:
+        return _follow_page(form, {"code": _("Mã chưa đúng: có thể thiếu hoặc nhầm một ký tự. Hãy xem lại từng nhóm.")}), 422
+    return _follow_page(form, {"code": _("Không có góp ý nào mang mã này.")}), 404
+
+
+@bp.errorhandler(CSRFError)
+def stale(error: CSRFError) -> tuple[str, int]:
+    """A form without a valid session comes back as it was typed."""
+    return _again(_("Trang đã mở quá lâu hoặc trình duyệt chặn cookie của cổng. Nội dung vẫn còn; hãy gửi lại.")), 400
+
+
+@bp.errorhandler(RateLimitExceeded)
+def too_often(error: RateLimitExceeded) -> tuple[str, int]:
+    """Whoever sends too often is asked to wait, and keeps what was typed."""
+    return _again(_("Đã có quá nhiều lần gửi từ mạng của quý vị. Nội dung vẫn còn; hãy chờ ít phút rồi gửi lại.")), 429
+
+
+def _again(message: str) -> str:
+    if request.endpoint == "feedback.status":
+        return _follow_page(FollowForm(), {"code": message})
+    form = FeedbackForm()
+    _check_seal(form)
+    return _form_page(form, {"gui": message})
+
+
+def _examined(form: FeedbackForm) -> tuple[Record | None, dict[str, str]]:
+    """The document that the form names, and what is wrong with the form, in the order of the page."""
+    form.validate()
+    errors = errors_of(form)
+    document = None
+    try:
+        document = _document(form.document.data) if form.document.data else None
+    except Invalid as refusal:
+        errors["document"] = str(refusal)
+    seal_error = _check_seal(form)
+    ordered = {field.name: errors[field.name] for field in form if field.name in errors}
+    return document, ordered | ({"gui": seal_error} if seal_error else {})
+
+
+def _check_seal(form: FeedbackForm) -> str:
+    """What is wrong with the form's age; one that is too old is shown again with a new seal."""
+    now = _services().clock.now()
+    found = seal.age(_secret(), form.seal.data or "", now)
+    if found is Age.TOO_OLD:
+        form.seal.data = seal.renewed(_secret(), now)
+        return _("Trang đã mở quá 12 giờ nên cần gửi lại một lần nữa. Nội dung quý vị viết vẫn còn.")
+    if found is Age.TOO_YOUNG:
+        return _("Biểu mẫu được gửi quá nhanh. Hãy xem lại nội dung rồi gửi lại.")
+    return ""
+
+
+def _message(form: FeedbackForm, document: Record | None) -> FeedbackIn:
+    return FeedbackIn(
+        token=form.seal.data,
+        category=form.category.data,
+        title=form.title.data,
+        body=form.body.data,
+        may_publish=form.may_publish.data == YES,
+        document_path=document.path if document else None,
+        document_title=name(document) if document else None,
+        name=form.name.data,
+        phone=form.phone.data,
+        email=form.email.data,
+    )
+
+
+def _document(typed: str) -> Record:
+    """The published document that an address or a number names; raises Invalid when there is none, or more than one."""
+    path = re.search(r"/(?:van-ban|chi-dao-dieu-hanh)/[^/?#\s]+", typed)
+    if path:
+        found = [one for one in [reader.at(public(), path.group())] if one]
+    else:
+        number = find_typed(typed)
+        found = _with_number(number.number.key if number else key(typed))
+    if not found:
+        raise Invalid(_("Cổng không có văn bản này. Hãy sửa số hiệu, hoặc xóa ô này và ghi tên văn bản trong nội dung."))
+    if len(found) > 1:
+        raise Invalid(_("Có nhiều văn bản mang số này. Hãy dán địa chỉ trang của văn bản."))
+    return found[0]
+
+
+def _with_number(number_key: str) -> list[Record]:
+    wanted = select(record_table.c.path).where(
+        record_table.c.number_key == number_key, record_table.c.kind.in_(DOCUMENT_KINDS)
+    )
+    paths = public().execute(wanted.order_by(record_table.c.id).limit(2)).scalars().all() if number_key else []
+    return [one for one in (reader.at(public(), path) for path in paths) if one]
+
+
+def _page(template: str, title: str, **values: Any) -> str:
+    kind = KINDS["feedback"]
+    crumbs = [(kind.title, kind.path), (title, None)]
+    return render_template(f"feedback/{template}.html", title=title, crumbs=crumbs, **values)
+
+
+def _form_page(form: FeedbackForm, errors: dict[str, str]) -> str:
+    return _page("form", _("Viết góp ý"), form=form, errors=errors)
+
+
+def _receipt_page(receipt: Receipt, *, may_publish: bool) -> str:
+    return _page(
+        "receipt",
+        _("Đã nhận góp ý"),
+        code=codes.show(receipt.code),
+        received_at=receipt.received_at,
+        may_publish=may_publish,
+    )
+
+
+def _follow_page(form: FollowForm, errors: dict[str, str], **values: Any) -> str:
+    return _page(
+        "follow", _("Theo dõi góp ý"), form=form, errors=errors, states=STATES, resolutions=RESOLUTIONS, **values
+    )
+
+
+def _services() -> Services:
+    services: Services = current_app.extensions["services"]
+    return services
+
+
+def _secret() -> str:
+    secret: str = current_app.config["SECRET_KEY"]
+    return secret
