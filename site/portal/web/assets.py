@@ -1,4 +1,4 @@
-"""Styles, scripts, pictures and fonts: copied once under an address that holds their digest, so browsers keep them for good.
+"""Styles, scripts, pictures and fonts: copied once under an address with their digest, so that browsers keep them.
 
 One digest covers all of them. A style sheet can therefore name its fonts and pictures by relative addresses, which stay
 right in the copy, and a changed font changes the address of the style sheet too.
@@ -46,7 +46,7 @@ class Assets:
 
 
 def collect(sources: Mapping[str, Path], into: Path) -> Assets:
-    """Copy the files of every source folder under its prefix, with compressed copies beside, unless that was done before."""
+    """Copy the files of every source folder under its prefix, compressed copies beside, unless done before."""
     files = dict(sorted(found_in(sources)))
     digest = digest_of(files)
     folder = into / digest

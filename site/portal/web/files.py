@@ -6,7 +6,6 @@ from flask import Blueprint, Response, abort, current_app, send_file
 from sqlalchemy import Row, select
 
 from content.public.tables import file
-from content.storage import Storage
 from portal.web.headers import PUBLIC
 from portal.web.store import public
 

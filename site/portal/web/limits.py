@@ -1,6 +1,6 @@
 """How often one visitor may do what costs something; counted by network, so that nobody is known by name or address.
 
-Counts are kept in memory, by each server process for itself: with two processes a visitor may at worst do twice as much.
+Counts are kept in memory, by each server process for itself: with two of them a visitor may at worst do twice as much.
 Passwords and codes at the desk have a lockout of their own, which is kept in the private store.
 """
 
@@ -31,7 +31,7 @@ WAIT_SECONDS = 60
 
 
 def visitor() -> str:
-    """The network that the request comes from. A forwarded address counts only where the server verified it (see wsgi)."""
+    """The network that the request comes from; a forwarded address only where TRUSTED_PROXIES vouches for it."""
     return network_of(request.remote_addr)
 
 

@@ -1,8 +1,9 @@
 """Keeps whole public answers in memory, so that a page asked for again does not pass through Flask.
 
-An answer is kept only when it says ``Cache-Control: public`` itself, depends on no cookie and is text. It is valid as long
-as what public pages are made of stands still: the caller's ``validity`` names that (the public store's generation, the
-index's, the day). ``KEPT_FOR_SECONDS`` is the net below: whatever else a page may come to depend on, it is made anew after it.
+An answer is kept only when it says ``Cache-Control: public`` itself, depends on no cookie and is text. It is valid as
+long as what public pages are made of stands still: the caller's ``validity`` names that (the public store's generation,
+the index's, the day). ``KEPT_FOR_SECONDS`` is the net below: whatever else a page may come to depend on, it is made
+anew after it.
 """
 
 from __future__ import annotations
@@ -44,7 +45,7 @@ class CookieOnPublicPage(RuntimeError):
 
 @dataclass(slots=True)
 class Entry:
-    """One kept answer: its headers without those that differ between encodings, and its body in each encoding asked for."""
+    """One kept answer: the headers that all encodings share, and the body in each encoding asked for."""
 
     status: str
     headers: Headers
@@ -110,7 +111,7 @@ class PageCache:
         key = key_of(environ)
         if key is None:
             return self.app(environ, start_response)
-        # Read before the page is made: a page made while the store changes is then thought older than it is, never newer.
+        # Read before the page is made: one made while the store changes is then thought older than it is, never newer.
         stamp = self.validity()
         entry = self._find(key, stamp)
         if entry is not None:
@@ -186,7 +187,7 @@ class PageCache:
 
 
 def key_of(environ: WSGIEnvironment) -> str | None:
-    """What names the page whoever asks from wherever: language prefix, path and query; nothing for what is not a page."""
+    """What names a page, whoever asks: language prefix, path and query; nothing for what is not a page."""
     if environ["REQUEST_METHOD"] not in ("GET", "HEAD") or "HTTP_RANGE" in environ or "HTTP_AUTHORIZATION" in environ:
         return None
     key = f"{environ.get('SCRIPT_NAME', '')}{environ.get('PATH_INFO', '')}?{environ.get('QUERY_STRING', '')}"

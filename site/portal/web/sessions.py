@@ -1,7 +1,7 @@
 """Which requests have a session: the desk, whatever changes something, and the few pages that belong to one visitor.
 
-Every other request gets a session that holds nothing and can hold nothing, whatever cookie came with it. So a public page
-carries no cookie and depends on none by construction, even where an account library looks at the session on each request.
+Every other request gets a session that holds nothing and can hold nothing, whatever cookie came with it. So a public
+page carries no cookie and depends on none by construction, even where a library looks at the session each time.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ class ClosedSession(SecureCookieSession):
     modified = False
 
     @property
-    def accessed(self) -> bool:  # type: ignore[override]
+    def accessed(self) -> bool:
         """Never: what is always empty cannot be depended on."""
         return False
 
@@ -61,7 +61,7 @@ class Sessions(SecureCookieSessionInterface):
 
 
 def personal(view: View) -> View:
-    """Mark a view whose page belongs to one visitor, such as a form with its token: it has a session and is never cached."""
+    """Mark a view whose page belongs to one visitor, such as a form with its token: never cached, with a session."""
     view.personal = True  # type: ignore[attr-defined]
     return view
 

@@ -6,9 +6,10 @@ from pathlib import Path
 from urllib.parse import urljoin
 
 import pytest
-from portal.web import assets, headers
-from werkzeug.test import Client
+from werkzeug.test import Client, TestResponse
 from werkzeug.wrappers import Response
+
+from portal.web import assets, headers
 
 STYLE = 'body { font-family: "Be Vietnam Pro"; src: url("../fonts/a.woff2") }\n' * 40
 
@@ -32,6 +33,11 @@ def reader(collected) -> Client:
     site = Response("the site", status=404)
     served = assets.serve(site, collected, add_headers=headers.static_headers(secure=False))
     return Client(served, Response)
+
+
+def fetch(reader: Client, address: str, **headers: str) -> TestResponse:
+    """Read the whole answer and close its file."""
+    return reader.get(address, headers=headers, buffered=True)
 
 
 def test_every_source_is_collected_under_its_prefix(collected):
@@ -59,7 +65,7 @@ def test_a_changed_file_changes_every_address(collected, sources, tmp_path):
 
 
 def test_a_file_is_kept_for_good(reader, collected):
-    response = reader.get(collected.address("css/portal.css"))
+    response = fetch(reader, collected.address("css/portal.css"))
     assert response.text == STYLE
     assert "immutable" in response.headers["Cache-Control"]
     assert response.headers["X-Content-Type-Options"] == "nosniff"
@@ -67,12 +73,12 @@ def test_a_file_is_kept_for_good(reader, collected):
 
 
 def test_relative_addresses_in_a_style_sheet_stay_right(reader, collected):
-    assert reader.get(urljoin(collected.address("css/portal.css"), "../fonts/a.woff2")).text == "font"
+    assert fetch(reader, urljoin(collected.address("css/portal.css"), "../fonts/a.woff2")).text == "font"
 
 
 @pytest.mark.parametrize(("accepted", "sent"), [("br, gzip", "br"), ("gzip", "gzip")])
 def test_compressed_copies_lie_beside(reader, collected, accepted, sent):
-    response = reader.get(collected.address("css/portal.css"), headers={"Accept-Encoding": accepted})
+    response = fetch(reader, collected.address("css/portal.css"), **{"Accept-Encoding": accepted})
     assert response.headers["Content-Encoding"] == sent
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from flask import Flask, Response, redirect
+
 from portal.web import headers, sessions
 
 EVERYWHERE = {

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from flask import Flask, redirect, request
 from flask.typing import ResponseReturnValue
+
 from portal.web import limits
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from flask import Flask, session
+
 from portal.web import headers, sessions
 
 
@@ -15,7 +16,9 @@ def app() -> Flask:
     headers.init_app(app, secure=False)
     app.add_url_rule("/trang", view_func=lambda: f"{session.get('seen', 'nothing')}", endpoint="page")
     app.add_url_rule("/dem", view_func=keep_something, endpoint="broken")
-    app.add_url_rule("/gop-y", view_func=sessions.personal(keep_something_else), endpoint="form", methods=["GET", "POST"])
+    app.add_url_rule(
+        "/gop-y", view_func=sessions.personal(keep_something_else), endpoint="form", methods=["GET", "POST"]
+    )
     app.add_url_rule("/admin/", view_func=keep_something, endpoint="desk")
     app.add_url_rule("/administration", view_func=keep_something, endpoint="not_the_desk")
     return app

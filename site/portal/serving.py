@@ -1,0 +1,110 @@
+"""``portal serve``: the server's processes and the worker beside them, started together and stopped together."""
+
+from __future__ import annotations
+
+import logging
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Sequence
+
+import click
+from granian import Granian
+from granian.constants import Interfaces
+from granian.log import LogLevels
+
+from config import Config
+
+logger = logging.getLogger(__name__)
+
+THREADS = 4
+"""Requests that one process works on at once; more would only wait for each other."""
+
+BACKLOG = 1024
+STOP_SECONDS = 10
+RESTART_SECONDS = 1.0
+LONGEST_RESTART_SECONDS = 60.0
+STEADY_SECONDS = 30.0
+"""A process that ran this long died of something new: it is started again at once."""
+
+WORKER = (sys.executable, "-m", "portal.cli", "worker")
+
+
+class Companion:
+    """A process that runs as long as the server: started again when it dies, ever more slowly if it keeps dying."""
+
+    def __init__(self, command: Sequence[str] = WORKER, *, pause: float = RESTART_SECONDS) -> None:
+        self.command = list(command)
+        self.pause = pause
+        self.starts = 0
+        self._stopping = threading.Event()
+        self._thread = threading.Thread(target=self._watch, name="companion", daemon=True)
+        self._process: subprocess.Popen[bytes] | None = None
+
+    def start(self) -> None:
+        """Start the process and watch over it."""
+        self._thread.start()
+
+    def stop(self) -> None:
+        """Ask the process to stop, wait for it, and end it if it does not."""
+        self._stopping.set()
+        process = self._process
+        if process is not None and process.poll() is None:
+            process.terminate()
+            try:
+                process.wait(STOP_SECONDS)
+            except subprocess.TimeoutExpired:
+                process.kill()
+        self._thread.join(STOP_SECONDS)
+
+    def _watch(self) -> None:
+        pause = self.pause
+        while not self._stopping.is_set():
+            started = time.monotonic()
+            status = self._run_once()
+            if self._stopping.is_set():
+                return
+            was_steady = time.monotonic() - started >= STEADY_SECONDS
+            pause = self.pause if was_steady else min(pause * 2, LONGEST_RESTART_SECONDS)
+            logger.error("The worker ended with status %s; it is started again in %.0f s", status, pause)
+            self._stopping.wait(pause)
+
+    def _run_once(self) -> int:
+        # A terminal's Ctrl-C goes to the whole group; in a session of its own the worker is stopped by us alone.
+        self._process = subprocess.Popen(self.command, stdin=subprocess.DEVNULL, start_new_session=True)
+        self.starts += 1
+        if self._stopping.is_set():
+            self._process.terminate()
+        return self._process.wait()
+
+
+def serve(config: Config) -> None:
+    """Answer requests until told to stop by SIGTERM or SIGINT."""
+    server = Granian(
+        "wsgi:app",
+        address=config.host,
+        port=config.port,
+        interface=Interfaces.WSGI,
+        workers=config.workers,
+        blocking_threads=THREADS,
+        websockets=False,
+        backlog=BACKLOG,
+        log_level=LogLevels.warning,
+        respawn_failed_workers=True,
+        workers_kill_timeout=STOP_SECONDS,
+    )
+    server.on_startup(lambda: click.echo(f"Cổng đang chạy tại {address(config)} (Ctrl-C để dừng)"))
+    # A public process has no right to write the stores, hence nothing to do in the background.
+    if config.role != "public":
+        worker = Companion()
+        server.on_startup(worker.start)
+        server.on_shutdown(worker.stop)
+    server.serve()
+
+
+def address(config: Config) -> str:
+    """Where a browser on this machine finds the portal."""
+    everywhere = config.host in ("0.0.0.0", "::")
+    host = "127.0.0.1" if everywhere else config.host
+    return config.base_url or f"http://{f'[{host}]' if ':' in host else host}:{config.port}/"
