@@ -1,1 +1,13 @@
 """What every page of the site needs: language, addresses, words, dates, errors."""
+
+from __future__ import annotations
+
+from flask import Flask
+
+from portal.web import errors, filters, language, limits, navigation, sessions, store, words
+
+
+def init_app(app: Flask) -> None:
+    """Put each part in its place."""
+    for part in (sessions, language, store, filters, words, navigation, limits, errors):
+        part.init_app(app)

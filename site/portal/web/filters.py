@@ -16,6 +16,16 @@ MONTHS = (
     "July", "August", "September", "October", "November", "December",
 )  # fmt: skip
 
+MEDIA = {
+    "application/pdf": "PDF",
+    "application/msword": "Word",
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": "Word",
+    "application/vnd.ms-excel": "Excel",
+    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": "Excel",
+    "text/plain": "TXT",
+    "text/csv": "CSV",
+}
+
 
 def aware(moment: datetime) -> datetime:
     """The moment with its zone; SQLite gives back UTC without saying so."""
@@ -80,6 +90,11 @@ def size(value: int) -> str:
     return f"{number(value / 1_000_000, 1)} MB"
 
 
+def media_word(value: str) -> str:
+    """What a sort of file is called: PDF, Word."""
+    return MEDIA.get(value, value.rpartition("/")[2].upper())
+
+
 def telephone(value: str) -> str:
     """A telephone number as ``tel:`` wants it."""
     return re.sub(r"[^0-9+]", "", value)
@@ -93,5 +108,5 @@ def query(values: dict[str, str]) -> str:
 
 def init_app(app: Flask) -> None:
     """Give the filters to the templates."""
-    for function in (day, prose_day, moment, iso, number, size, telephone, query):
+    for function in (day, prose_day, moment, iso, number, size, media_word, telephone, query):
         app.jinja_env.filters[function.__name__] = function

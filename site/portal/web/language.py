@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
-from flask import Flask, request
+from flask import Flask, current_app, request
 from flask_babel import Babel
 
 if TYPE_CHECKING:
@@ -53,6 +53,12 @@ def address(path: str) -> str:
 def vietnamese_address(path: str) -> str:
     """The address of a path in Vietnamese; files and feeds have only this one."""
     return mount() + path
+
+
+def absolute(path: str) -> str:
+    """The whole address of a path in Vietnamese, for feeds and the sitemap, which are read far from here."""
+    public_url: str = current_app.config.get("PUBLIC_URL") or request.host_url
+    return public_url.rstrip("/") + mount() + quote(path)
 
 
 def other_address() -> str:

@@ -1,0 +1,50 @@
+"""One article of a document on a page of its own: /van-ban/64-2007-nd-cp-k3x9m2ab/dieu-5."""
+
+from __future__ import annotations
+
+import re
+
+from flask import Blueprint, abort, redirect, render_template
+from werkzeug.wrappers import Response
+
+from content.public import reader
+from portal.web.citation import citation, name
+from portal.web.found import record_at
+from portal.web.language import address
+from portal.web.store import public
+from portal.web.words import KINDS
+
+bp = Blueprint("articles", __name__)
+
+OWN_PAGE = ("article", "annex", "text")
+HEADING = re.compile(r"<h([23])>.*?</h\1>", re.DOTALL)
+
+
+def article(kind: str, slug: str, anchor: str) -> str | Response:
+    """One article with its neighbours; a chapter has no page of its own and is shown where it stands."""
+    record = record_at(f"{KINDS[kind].path}{slug}")
+    found = reader.neighbours(public(), record.id, anchor)
+    if found is None or record.kind != kind:
+        abort(404)
+    part = found.part
+    if part.kind not in OWN_PAGE:
+        return redirect(f"{address(record.path)}#{part.anchor}", 302)
+    words = KINDS[kind]
+    return render_template(
+        "legal/article.html",
+        record=record,
+        name=name(record),
+        part=part,
+        found=found,
+        title=". ".join(text for text in (part.label, part.heading) if text),
+        # The page's one h1 says what the provision's own heading says.
+        html=HEADING.sub("", part.html, count=1),
+        crumbs=[(words.title, words.path), (name(record), record.path), (part.label or part.heading, None)],
+        citation=citation(record, part.label),
+    )
+
+
+for _kind in ("legal", "directions"):
+    bp.add_url_rule(
+        f"{KINDS[_kind].path}<slug>/<anchor>", _kind, article, defaults={"kind": _kind}, strict_slashes=True
+    )

@@ -1,0 +1,40 @@
+"""The first page: what is new, where to search, where to speak, where to take the data."""
+
+from __future__ import annotations
+
+from flask import Blueprint, render_template
+from flask_babel import gettext as _
+
+from content.public import reader
+from portal.web import pictures
+from portal.web.navigation import province_name
+from portal.web.store import public
+
+bp = Blueprint("home", __name__)
+
+NEWEST = 6
+AGENCIES = 12
+
+
+@bp.get("/")
+def index() -> str:
+    """The home page."""
+    store = public()
+    announcements = reader.newest(store, "announcements", 3)
+    issuers = reader.issuers(store)
+    agencies = sorted(
+        reader.organisations(store), key=lambda one: (-issuers.get(one.issuer_key or "", 0), one.path)
+    )
+    return render_template(
+        "home/index.html",
+        title=_("Thông tin công khai của %(province)s", province=province_name()),
+        newest=reader.newest(store, "legal", NEWEST, statuses=reader.IN_FORCE),
+        directions=reader.newest(store, "directions", 3),
+        latest=announcements[0] if announcements else None,
+        earlier=announcements[1:],
+        answers=pictures.answers(reader.answered(store)),
+        questions=reader.newest(store, "feedback", 3),
+        agencies=agencies[:AGENCIES],
+        issuers=issuers,
+        counts=reader.counts(store),
+    )

@@ -1,0 +1,121 @@
+"""Lists and records of the kinds: legal documents, directions, announcements, answered feedback, organisations."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from flask import Blueprint, abort, current_app, redirect, render_template, request
+from werkzeug.wrappers import Response
+
+from content.public import reader
+from content.public.reader import Part, Record
+from content.slugs import slugify
+from portal.web import lists
+from portal.web.citation import citation, name
+from portal.web.found import record_at
+from portal.web.language import address
+from portal.web.pagination import Pages, page_number
+from portal.web.pictures import timeline
+from portal.web.store import public
+from portal.web.words import KINDS
+
+bp = Blueprint("records", __name__)
+
+TEMPLATES = {
+    "legal": "legal/record.html",
+    "directions": "legal/record.html",
+    "announcements": "announcements/record.html",
+    "feedback": "feedback/record.html",
+    "organisations": "organisations/record.html",
+}
+
+
+def index(kind: str) -> str | Response:
+    """One page of a kind's list, with its filters."""
+    chosen = lists.read(request.args, kind)
+    number = page_number(request.args.get("trang"))
+    facets = lists.FACETS[kind]
+    found = reader.listing(public(), kind, chosen, page=number, facets=facets, by_path=kind == "organisations")
+    values = lists.parameters(chosen)
+    pages = Pages(number, found.total, reader.PAGE, values)
+    if number > pages.last:
+        # The list has become shorter since the link was made; its last page is the nearest answer.
+        return redirect(address(request.path) + pages.href(pages.last), 302)
+    words = KINDS[kind]
+    return render_template(
+        "records/index.html",
+        kind=kind,
+        title=words.title,
+        crumbs=[(words.title, None)],
+        words=words,
+        records=found.records,
+        pages=pages,
+        facets=lists.facets(kind, found.facets, chosen),
+        chosen=lists.chosen_words(kind, found.facets, chosen),
+        values=values,
+    )
+
+
+def detail(kind: str, slug: str) -> str:
+    """The page of one record."""
+    record = record_at(f"{KINDS[kind].path}{slug}")
+    if record.kind != kind:
+        abort(404)
+    store = public()
+    words = KINDS[kind]
+    return render_template(
+        TEMPLATES[kind],
+        record=record,
+        title=record.title,
+        name=name(record),
+        crumbs=[(words.title, words.path), (name(record), None)],
+        html=reader.html(store, record.id),
+        files=reader.files(store, record.id),
+        versions=reader.versions(store, record.id),
+        **_more(record),
+    )
+
+
+def _more(record: Record) -> dict[str, object]:
+    store = public()
+    if record.kind in ("legal", "directions"):
+        parts = reader.parts(store, record.id)
+        return {
+            "parts": parts,
+            "contents": contents(parts),
+            "ties": reader.ties(store, record),
+            "timeline": timeline(record, current_app.extensions["services"].clock.today()),
+            "citation": citation(record),
+        }
+    if record.kind == "organisations":
+        key = record.issuer_key or slugify(record.title)
+        published = reader.counts(store, issuer=key)
+        return {
+            "published": {
+                kind: (count, reader.newest(store, kind, 5, issuer=key))
+                for kind, count in published.items()
+                if kind != "organisations"
+            },
+        }
+    return {}
+
+
+def contents(parts: Sequence[Part]) -> list[tuple[Part, list[Part]]]:
+    """The table of contents: what stands at the top, each with what stands in it."""
+    tops: list[tuple[Part, list[Part]]] = []
+    place: dict[str, list[Part]] = {}
+    for part in parts:
+        within = place.get(part.parent or "")
+        if within is None:
+            within = []
+            tops.append((part, within))
+        else:
+            within.append(part)
+        place[part.anchor] = within
+    return tops
+
+
+for _kind in TEMPLATES:
+    _path = KINDS[_kind].path
+    bp.add_url_rule(_path, _kind, index, defaults={"kind": _kind})
+    bp.add_url_rule(f"{_path}<slug>", f"{_kind}_record", detail, defaults={"kind": _kind})

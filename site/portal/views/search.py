@@ -1,0 +1,187 @@
+"""The search: what was understood, what was found, and how to narrow it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from flask import Blueprint, current_app, jsonify, render_template, request
+from flask_babel import gettext as _
+from werkzeug.exceptions import BadRequest
+from werkzeug.wrappers import Response
+
+from content.public import reader
+from portal.web import feed, lists
+from portal.web.filters import query as query_string
+from portal.web.pagination import Pages, page_number
+from portal.web.store import public
+from portal.web.words import KINDS
+from search_index.port import Hit, Results
+from search_index.query import Filters, Order, parse
+
+bp = Blueprint("search", __name__)
+
+FACETS = ("kind", *lists.PARAMETERS)
+LONGEST = 300
+SUGGESTIONS = 8
+ON_OWN_PAGE = "dieu-"
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What an address asks the search: the words, the filters, the days, the order, the page."""
+
+    text: str
+    chosen: Mapping[str, str]
+    first: date | None
+    last: date | None
+    order: Order
+    page: int
+
+    @property
+    def others(self) -> dict[str, str]:
+        """What stays when a filter changes: words, days, order."""
+        return {
+            "q": self.text,
+            "tu": self.first.isoformat() if self.first else "",
+            "den": self.last.isoformat() if self.last else "",
+            "sap-xep": ORDERS[self.order],
+        }
+
+    @property
+    def values(self) -> dict[str, str]:
+        """The whole question as an address has it, without the page."""
+        return {**self.others, **lists.parameters(self.chosen)}
+
+
+ORDERS: Mapping[Order, str] = {Order.RELEVANCE: "", Order.NEWEST: "moi-nhat", Order.OLDEST: "cu-nhat"}
+
+
+@dataclass(frozen=True)
+class OrderLink:
+    """One order of the results as a link."""
+
+    label: str
+    href: str
+    chosen: bool
+
+
+@bp.get("/tim-kiem")
+def index() -> str:
+    """The page of results; without words, how to search."""
+    asked = read()
+    results = find(asked) if asked.text else None
+    pages = Pages(asked.page, results.total if results else 0, reader.PAGE, asked.values)
+    title = _("Kết quả tìm “%(text)s”", text=asked.text) if asked.text else _("Tìm kiếm")
+    values = facet_values(results) if results else {}
+    return render_template(
+        "search/results.html",
+        title=title,
+        crumbs=[(_("Tìm kiếm"), None)],
+        query_text=asked.text,
+        results=results,
+        rows=results.hits if results else (),
+        pages=pages,
+        facets=lists.facets("search", values, asked.chosen, asked.others),
+        chosen=lists.chosen_words("search", values, asked.chosen, asked.others),
+        orders=order_links(asked),
+        values=asked.values,
+        kept={name: value for name, value in lists.parameters(asked.chosen).items() if value},
+        hit_anchor=hit_anchor,
+    )
+
+
+@bp.get("/tim-kiem/ket-qua.atom")
+def atom() -> Response:
+    """The newest results as a feed."""
+    asked = read()
+    if not asked.text:
+        raise BadRequest(_("Hãy cho biết từ khóa cần theo dõi."))
+    results = find(asked)
+    records = reader.by_ids(public(), [hit.record_id for hit in results.hits])
+    found = sorted(records.values(), key=lambda record: (record.updated_at, record.id), reverse=True)
+    return feed.answer(
+        title=_("Kết quả tìm “%(text)s”", text=asked.text),
+        page="/tim-kiem" + query_string(asked.values),
+        records=found,
+    )
+
+
+@bp.get("/tim-kiem/goi-y")
+def suggest() -> Response:
+    """What could be meant by what has been typed so far."""
+    text = request.args.get("q", "")[:LONGEST]
+    found = current_app.extensions["search"].suggest(text, limit=SUGGESTIONS) if text.strip() else ()
+    return jsonify([{"text": one.text, "path": one.path} for one in found])
+
+
+def read() -> Asked:
+    """What the address asks; raises a 400 that says what is wrong."""
+    text = " ".join(request.args.get("q", "").split())
+    if len(text) > LONGEST:
+        raise BadRequest(_("Từ khóa dài quá %(longest)s ký tự.", longest=LONGEST))
+    chosen = lists.read_names(request.args, lists.PARAMETERS)
+    folder = request.args.get("muc", "").strip("/")
+    if folder:
+        kinds = {words.path.strip("/"): kind for kind, words in KINDS.items()}
+        if folder not in kinds:
+            raise BadRequest(_("Không có mục “%(name)s”.", name=folder[:50]))
+        chosen = {"kind": kinds[folder], **chosen}
+    orders = {word: order for order, word in ORDERS.items()}
+    order = orders.get(request.args.get("sap-xep", ""))
+    if order is None:
+        raise BadRequest(_("Không có cách sắp xếp này."))
+    return Asked(text, chosen, day("tu"), day("den"), order, page_number(request.args.get("trang")))
+
+
+def day(name: str) -> date | None:
+    """A day from the address, as a date field sends it."""
+    text = request.args.get(name, "").strip()
+    if not text:
+        return None
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise BadRequest(_("Ngày phải có dạng năm-tháng-ngày, ví dụ 2026-11-22.")) from None
+
+
+def find(asked: Asked) -> Results:
+    """The results from the index."""
+    filters = Filters(
+        **{name: (value,) for name, value in asked.chosen.items()}, date_from=asked.first, date_to=asked.last
+    )
+    query = parse(asked.text, filters=filters, order=asked.order, page=asked.page, per_page=reader.PAGE)
+    results: Results = current_app.extensions["search"].search(query)
+    return results
+
+
+def facet_values(results: Results) -> dict[str, tuple[reader.Value, ...]]:
+    """The counts of the results in the shape of the lists'."""
+    found = {
+        facet.name: tuple(
+            reader.Value(value.value, value.label, value.count) for value in facet.values if value.count or value.chosen
+        )
+        for facet in results.facets
+    }
+    return {name: found[name] for name in FACETS if name in found}
+
+
+def order_links(asked: Asked) -> list[OrderLink]:
+    """The three orders."""
+    labels = {
+        Order.RELEVANCE: _("phù hợp nhất"),
+        Order.NEWEST: _("mới nhất"),
+        Order.OLDEST: _("cũ nhất"),
+    }
+    return [
+        OrderLink(label, query_string({**asked.values, "sap-xep": ORDERS[order]}), order is asked.order)
+        for order, label in labels.items()
+    ]
+
+
+def hit_anchor(hit: Hit) -> str:
+    """An article has a page of its own; other provisions are shown where they stand."""
+    if hit.provision is None:
+        return ""
+    return f"#{hit.provision.anchor}"

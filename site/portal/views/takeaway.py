@@ -1,0 +1,115 @@
+"""Every list can be taken away whole, with its filters, as CSV or JSON."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from flask import Blueprint, current_app, request, stream_with_context
+from sqlalchemy import Connection
+from werkzeug.wrappers import Response
+
+from content.public import reader
+from content.public.reader import Record
+from portal.web import lists
+from portal.web.filters import iso
+from portal.web.language import absolute
+from portal.web.words import KINDS
+
+bp = Blueprint("takeaway", __name__)
+
+FIELDS = (
+    "id", "kind", "type", "number", "title", "summary", "issuer", "field", "signer", "status",
+    "issued", "effective", "expires", "published_at", "updated_at", "edition", "url",
+)  # fmt: skip
+FORMULA = ("=", "+", "-", "@", "\t", "\r")
+"""A spreadsheet takes a cell that starts so for a formula."""
+
+
+def shape(record: Record) -> dict[str, str | int | None]:
+    """One record as plain values, the same in every format."""
+    return {
+        "id": record.id,
+        "kind": record.kind,
+        "type": record.type,
+        "number": record.number,
+        "title": record.title,
+        "summary": record.summary,
+        "issuer": record.issuer,
+        "field": record.field,
+        "signer": record.signer,
+        "status": record.status,
+        "issued": iso(record.issued) if record.issued else None,
+        "effective": iso(record.effective) if record.effective else None,
+        "expires": iso(record.expires) if record.expires else None,
+        "published_at": iso(record.published_at),
+        "updated_at": iso(record.updated_at),
+        "edition": record.edition,
+        "url": absolute(record.path),
+    }
+
+
+def cell(value: str | int | None) -> str:
+    """A value as a cell that no spreadsheet runs."""
+    text = "" if value is None else str(value)
+    return f"'{text}" if text.startswith(FORMULA) else text
+
+
+def as_csv(records: Iterator[Record]) -> Iterator[str]:
+    """The lines of the table; the mark at its start tells a spreadsheet that it is Unicode."""
+    page = io.StringIO()
+    writer = csv.writer(page, lineterminator="\r\n")
+    page.write("\ufeff")
+    writer.writerow(FIELDS)
+    for record in records:
+        writer.writerow([cell(value) for value in shape(record).values()])
+        yield page.getvalue()
+        page.seek(0)
+        page.truncate()
+    yield page.getvalue()
+
+
+def as_json(records: Iterator[Record], head: Mapping[str, Any]) -> Iterator[str]:
+    """One object: what the list is, then its records, a line each."""
+    yield json.dumps(head, ensure_ascii=False)[:-1] + ', "records": ['
+    separator = "\n"
+    for record in records:
+        yield separator + json.dumps(shape(record), ensure_ascii=False)
+        separator = ",\n"
+    yield "\n]}\n"
+
+
+def take(kind: str, form: str) -> Response:
+    """The list with its filters, streamed."""
+    chosen = lists.read(request.args, kind)
+    head = {"list": absolute(KINDS[kind].path), "filters": chosen, "fields": FIELDS}
+    store = current_app.extensions["services"].public
+
+    def lines() -> Iterator[str]:
+        # A connection of its own: the answer is still being read when the request's has gone.
+        with store.connect() as connection:
+            yield from _lines(connection, kind, form, chosen, head)
+
+    answer = Response(
+        (line.encode() for line in stream_with_context(lines())),
+        mimetype="text/csv" if form == "csv" else "application/json",
+    )
+    answer.headers["Content-Disposition"] = f'attachment; filename="{KINDS[kind].path.strip("/")}.{form}"'
+    return answer
+
+
+def _lines(
+    connection: Connection, kind: str, form: str, chosen: Mapping[str, str], head: Mapping[str, Any]
+) -> Iterator[str]:
+    records = reader.every(connection, kind, chosen)
+    return as_csv(records) if form == "csv" else as_json(records, head)
+
+
+for _kind in lists.FACETS:
+    for _form in ("csv", "json"):
+        bp.add_url_rule(
+            f"{KINDS[_kind].path}danh-sach.{_form}", f"{_kind}_{_form}", take, defaults={"kind": _kind, "form": _form}
+        )

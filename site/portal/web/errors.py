@@ -1,0 +1,75 @@
+"""Errors that help: what happened, in the reader's language, and where to go on."""
+
+from __future__ import annotations
+
+import logging
+
+from flask import Flask, render_template
+from flask_babel import gettext as _
+from werkzeug.exceptions import BadRequest, Gone, HTTPException, InternalServerError
+
+from content.public.reader import Tombstone
+
+logger = logging.getLogger(__name__)
+
+
+class Withdrawn(Gone):
+    """Here stood a record that was withdrawn; the page says since when, and the public note."""
+
+    def __init__(self, tombstone: Tombstone) -> None:
+        super().__init__()
+        self.tombstone = tombstone
+
+
+def _words(code: int) -> tuple[str, str]:
+    found = {
+        400: (_("Yêu cầu chưa đúng"), _("Địa chỉ này có phần không đọc được.")),
+        403: (_("Không được phép"), _("Trang này không dành cho công chúng.")),
+        404: (
+            _("Không tìm thấy trang"),
+            _("Địa chỉ có thể đã gõ nhầm, hoặc nội dung chưa từng được công bố ở đây."),
+        ),
+        405: (_("Cách gửi không đúng"), _("Trang này không nhận loại yêu cầu vừa gửi.")),
+        410: (_("Nội dung không còn ở đây"), _("Nội dung này đã được gỡ khỏi cổng.")),
+        413: (_("Nội dung gửi quá lớn"), _("Hãy rút ngắn nội dung hoặc bớt tệp đính kèm rồi gửi lại.")),
+        414: (_("Địa chỉ quá dài"), _("Hãy bớt từ khóa hoặc bộ lọc.")),
+        415: (_("Loại nội dung không được nhận"), _("Hãy gửi bằng biểu mẫu của cổng.")),
+        429: (_("Quá nhiều yêu cầu"), _("Hãy chờ ít phút rồi thử lại. Nội dung đã công bố vẫn đọc được bình thường.")),
+        500: (
+            _("Cổng đang gặp sự cố"),
+            _("Lỗi này là của cổng, không phải của quý vị, và đã được ghi lại. Hãy thử lại sau ít phút."),
+        ),
+        503: (_("Cổng đang bận"), _("Hãy thử lại sau ít phút.")),
+    }
+    if code in found:
+        return found[code]
+    return found[400] if code < 500 else found[500]
+
+
+def _page(error: HTTPException) -> tuple[str, int] | HTTPException:
+    code = error.code or 500
+    if code < 400:
+        return error
+    title, text = _words(code)
+    # What a view wrote for the reader is better than what fits every case; Werkzeug's own words are neither.
+    own = error.description if isinstance(error, BadRequest) else None
+    if own and own != type(error).description:
+        text = own
+    return render_template("errors/error.html", title=title, text=text, code=code), code
+
+
+def _withdrawn(error: Withdrawn) -> tuple[str, int]:
+    title = _("Nội dung đã được gỡ")
+    return render_template("errors/withdrawn.html", title=title, tombstone=error.tombstone), 410
+
+
+def _failure(error: InternalServerError) -> tuple[str, int]:
+    title, text = _words(500)
+    return render_template("errors/error.html", title=title, text=text, code=500), 500
+
+
+def init_app(app: Flask) -> None:
+    """Answer every error with a page."""
+    app.register_error_handler(HTTPException, _page)
+    app.register_error_handler(Withdrawn, _withdrawn)
+    app.register_error_handler(InternalServerError, _failure)

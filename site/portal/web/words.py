@@ -1,0 +1,168 @@
+"""What people read for the codes of the public store."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from flask import Flask
+from flask_babel import lazy_gettext as _
+from flask_babel.speaklater import LazyString
+
+Words = str | LazyString
+
+
+@dataclass(frozen=True)
+class KindWords:
+    """How a kind is called: its list, one of it, what stands under the list's title, and how many there are."""
+
+    path: str
+    title: Words
+    one: Words
+    lead: Words
+    none: Words
+
+
+KINDS: Mapping[str, KindWords] = {
+    "legal": KindWords(
+        "/van-ban/",
+        _("Văn bản pháp luật"),
+        _("Văn bản pháp luật"),
+        _("Văn bản quy phạm pháp luật đang và đã có hiệu lực, đọc được đến từng điều."),
+        _("Chưa có văn bản nào được công bố."),
+    ),
+    "directions": KindWords(
+        "/chi-dao-dieu-hanh/",
+        _("Chỉ đạo điều hành"),
+        _("Văn bản chỉ đạo điều hành"),
+        _("Chỉ thị, công văn, thông báo kết luận và các văn bản điều hành khác của tỉnh."),
+        _("Chưa có văn bản chỉ đạo điều hành nào được công bố."),
+    ),
+    "announcements": KindWords(
+        "/thong-cao/",
+        _("Thông cáo và phát ngôn"),
+        _("Thông cáo"),
+        _("Thông tin chính thức do người phát ngôn của tỉnh và của các cơ quan cung cấp."),
+        _("Chưa có thông cáo nào được công bố."),
+    ),
+    "feedback": KindWords(
+        "/gop-y/",
+        _("Góp ý, phản ánh và trả lời"),
+        _("Góp ý đã trả lời"),
+        _("Góp ý của người dân, doanh nghiệp về cơ chế, chính sách, thủ tục và trả lời của cơ quan có trách nhiệm."),
+        _("Chưa có góp ý nào được trả lời công khai."),
+    ),
+    "organisations": KindWords(
+        "/co-quan/",
+        _("Cơ quan"),
+        _("Cơ quan"),
+        _("Các cơ quan công bố thông tin và trả lời người dân: chức năng, đầu mối liên hệ, người phát ngôn."),
+        _("Chưa có cơ quan nào được giới thiệu."),
+    ),
+    "pages": KindWords("/", _("Trang"), _("Trang"), _("Các trang giới thiệu."), _("Chưa có trang nào.")),
+}
+
+STATUSES: Mapping[str, Words] = {
+    "not_yet": _("Chưa có hiệu lực"),
+    "in_force": _("Còn hiệu lực"),
+    "partly": _("Hết hiệu lực một phần"),
+    "expired": _("Hết hiệu lực"),
+    "suspended": _("Ngưng hiệu lực"),
+    "unknown": _("Chưa xác định hiệu lực"),
+    "answered": _("Đã trả lời"),
+}
+
+FACETS: Mapping[str, Words] = {
+    "kind": _("Mục"),
+    "status": _("Tình trạng hiệu lực"),
+    "type": _("Loại văn bản"),
+    "issuer": _("Cơ quan ban hành"),
+    "year": _("Năm ban hành"),
+    "field": _("Lĩnh vực"),
+}
+
+KIND_FACETS: Mapping[tuple[str, str], Words] = {
+    ("announcements", "type"): _("Loại"),
+    ("announcements", "issuer"): _("Cơ quan phát ngôn"),
+    ("announcements", "year"): _("Năm"),
+    ("feedback", "type"): _("Nội dung về"),
+    ("feedback", "issuer"): _("Cơ quan trả lời"),
+    ("feedback", "year"): _("Năm"),
+    ("organisations", "type"): _("Loại cơ quan"),
+}
+
+CATEGORIES: Mapping[str, Words] = {
+    "mechanism": _("Cơ chế"),
+    "policy": _("Chính sách"),
+    "procedure": _("Thủ tục hành chính"),
+}
+
+OUTWARD: Mapping[str, Words] = {
+    "amends": _("Sửa đổi, bổ sung"),
+    "supplements": _("Bổ sung"),
+    "replaces": _("Thay thế"),
+    "repeals": _("Bãi bỏ"),
+    "suspends": _("Ngưng hiệu lực"),
+    "corrects": _("Đính chính"),
+    "implements": _("Triển khai thi hành"),
+    "guides": _("Hướng dẫn, quy định chi tiết"),
+    "consolidates": _("Hợp nhất"),
+    "based_on": _("Căn cứ"),
+    "cites": _("Dẫn chiếu"),
+}
+"""A relation read from the document that says it."""
+
+INWARD: Mapping[str, Words] = {
+    "amends": _("Được sửa đổi, bổ sung bởi"),
+    "supplements": _("Được bổ sung bởi"),
+    "replaces": _("Được thay thế bởi"),
+    "repeals": _("Bị bãi bỏ bởi"),
+    "suspends": _("Bị ngưng hiệu lực bởi"),
+    "corrects": _("Được đính chính bởi"),
+    "implements": _("Được triển khai bởi"),
+    "guides": _("Được hướng dẫn, quy định chi tiết bởi"),
+    "consolidates": _("Được hợp nhất tại"),
+    "based_on": _("Là căn cứ của"),
+    "cites": _("Được dẫn chiếu tại"),
+}
+"""The same relation read from the other document."""
+
+
+def kind_words(kind: str) -> KindWords:
+    """How a kind is called."""
+    return KINDS[kind]
+
+
+def status_words(code: str | None) -> Words:
+    """The status in words; a kind's own word is its own."""
+    return STATUSES.get(code or "", code or "")
+
+
+def facet_words(kind: str, name: str) -> Words:
+    """The title of a filter in the list of a kind, or in the search."""
+    return KIND_FACETS.get((kind, name), FACETS[name])
+
+
+def value_words(name: str, value: str, label: str) -> Words:
+    """A filter's value in words."""
+    if name == "status":
+        return status_words(value)
+    if name == "kind":
+        return KINDS[value].title if value in KINDS else label
+    return label
+
+
+def relation_words(code: str, outward: bool) -> Words:
+    """A relation in words, from the side of the document shown."""
+    return (OUTWARD if outward else INWARD).get(code, code)
+
+
+def category_words(code: str | None) -> Words:
+    """What a feedback is about."""
+    return CATEGORIES.get(code or "", code or "")
+
+
+def init_app(app: Flask) -> None:
+    """Give the words to the templates."""
+    for function in (kind_words, status_words, facet_words, value_words, relation_words, category_words):
+        app.jinja_env.globals[function.__name__] = function
