@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
 
 from content.demo.days import ROMAN, long, month_of, quarter_of, read_day, short, weekday
 
 GAP = re.compile(r"\{\{\s*([^{}]+?)\s*\}\}")
+WRITTEN: Mapping[str, Callable[[date], str]] = {
+    "day": short,
+    "long": long,
+    "weekday": weekday,
+    "yearof": lambda day: str(day.year),
+}
 RELATIVE = {"last": -1, "this": 0, "next": 1}
 
 
@@ -28,9 +34,8 @@ def fill(text: str, today: date, own_day: Callable[[str], date], own_word: Calla
 def fill_one(words: list[str], today: date, own_day: Callable[[str], date], own_word: Callable[[str], str]) -> str:
     """What one gap says: ``long issued``, ``day -3d``, ``month last``, ``quarter -2``, ``year +1``, ``a-record.number``."""
     head, rest = words[0], words[1:]
-    if head in ("day", "long", "weekday", "dayonly"):
-        moment = read_day(" ".join(rest), today, own_day)
-        return {"day": short, "long": long, "weekday": weekday, "dayonly": lambda at: f"{at:%d/%m}"}[head](moment)
+    if head in WRITTEN:
+        return WRITTEN[head](read_day(" ".join(rest), today, own_day))
     if head == "month":
         year, month = month_of(today, offset(rest))
         return f"{month}/{year}"
