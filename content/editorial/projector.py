@@ -15,7 +15,7 @@ from dataclasses import asdict, dataclass
 from datetime import date, datetime
 from typing import Any, Protocol
 
-from sqlalchemy import Connection, Engine, delete, insert, select
+from sqlalchemy import Connection, Engine, delete, func, insert, select
 from sqlalchemy.orm import Session
 
 from content.clock import Clock
@@ -148,6 +148,21 @@ class Projector:
                     connection.execute(insert(table), rows)
             # Never committed: closing the connection takes everything back.
             yield connection
+
+    def waiting(self) -> int:
+        """How many records have changed or come due and are not projected yet."""
+        with Session(self.engine) as session:
+            changed = session.scalar(select(func.count()).select_from(Outbox)) or 0
+            due = session.scalar(select(func.count()).select_from(Due).where(Due.at <= self.clock.now())) or 0
+        return changed + due
+
+    def digest(self) -> str:
+        """SHA-256 of everything public: rows in order, then the names of files; the same after a rebuild."""
+        with self.store.connect() as connection:
+            total = hashlib.sha256(content_digest(connection).encode())
+        for token in self.public_files.keys():
+            total.update(f"{token} {hashlib.sha256(self.public_files.read(token)).hexdigest()}\n".encode())
+        return total.hexdigest()
 
     # -- inside ----------------------------------------------------------------------------------------------------
 

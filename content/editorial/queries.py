@@ -4,22 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from content.db import db
-from content.editorial.models import Due, Edition, Outbox
+from content.editorial.models import Due, Edition
 
 
 def editions_of(kind: str, record_id: str, session: Session | None = None) -> Sequence[Edition]:
     """A record's editions in the order in which they were approved; their snapshots are loaded when asked for."""
     wanted = select(Edition).where(Edition.kind == kind, Edition.record_id == record_id).order_by(Edition.number)
     return (session or db.session).scalars(wanted).all()
-
-
-def waiting() -> int:
-    """How many rows the outbox holds."""
-    return db.session.scalar(select(func.count()).select_from(Outbox)) or 0
 
 
 def scheduled() -> Sequence[Due]:

@@ -1,0 +1,1 @@
+"""The fixed wording of the portal: about, help, accessibility, privacy, open data."""

@@ -1,0 +1,74 @@
+"""A file is what its bytes say."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from PIL import Image
+
+from content.attachments.rules import DOCX, PDF, XLSX, accept, safe_name
+from content.errors import Invalid
+
+
+def a_picture(kind="JPEG", size=(40, 20), **options):
+    out = io.BytesIO()
+    Image.new("RGB", size, "navy").save(out, kind, **options)
+    return out.getvalue()
+
+
+def an_archive(*names):
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        for name in names:
+            archive.writestr(name, "x")
+    return out.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("data", "media_type", "name"),
+    [
+        (b"%PDF-1.7 ...", PDF, "Quyết-định.pdf"),
+        (an_archive("word/document.xml"), DOCX, "Quyết-định.docx"),
+        (an_archive("xl/workbook.xml"), XLSX, "Quyết-định.xlsx"),
+        (a_picture("PNG"), "image/png", "Quyết-định.png"),
+        (a_picture("WEBP"), "image/webp", "Quyết-định.webp"),
+    ],
+)
+def test_types_are_told_by_bytes(data, media_type, name):
+    taken = accept(data, "Quyết định.exe")
+    assert (taken.media_type, taken.name) == (media_type, name)
+
+
+@pytest.mark.parametrize(
+    "data",
+    [b"", b"MZ\x90", b"<svg/>", b"<html>", b"GIF89a", an_archive("evil.exe"), b"PK\x03\x04broken", a_picture("BMP"),
+     an_archive("word/document.xml", "word/vbaProject.bin"), a_picture()[:200]],
+)  # fmt: skip
+def test_everything_else_is_refused(data):
+    with pytest.raises(Invalid):
+        accept(data, "tep.pdf")
+
+
+def test_a_picture_loses_where_it_was_taken():
+    exif = Image.Exif()
+    exif[0x010F] = "CANARY-CAMERA"
+    taken = accept(a_picture(exif=exif, comment=b"CANARY-COMMENT"), "anh.jpg")
+    assert b"CANARY" not in taken.data
+    assert (taken.width, taken.height) == (40, 20)
+
+
+def test_too_large_a_picture_is_refused_before_it_is_drawn():
+    with pytest.raises(Invalid):
+        accept(a_picture("PNG", (9000, 9000)), "anh.png")
+
+
+@given(st.text())
+def test_a_safe_name_has_no_path_and_its_own_ending(name):
+    safe = safe_name(name, ".pdf")
+    assert safe.endswith(".pdf")
+    assert not set(safe) & set("/\\\0:*?\"<>| \n")
+    assert len(safe) <= 124

@@ -1,0 +1,76 @@
+"""A private and a public store with a projector between them, and people of the desk."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+from flask import Flask
+from sqlalchemy import select
+
+from content.accounts.roles import Role
+from content.db import db
+from content.editorial.projector import Projector
+from content.kinds import PROJECTABLE
+from content.public import tables
+from content.public.store import PublicStore
+from content.storage import Storage
+from tests.clock import StandingClock
+
+
+@dataclass(frozen=True)
+class Person:
+    id: str
+    role: Role
+    scope: str | None = None
+    active: bool = True
+
+    @property
+    def name(self):
+        return f"Cán bộ {self.id}"
+
+    def grants(self):
+        return [(self.role, self.scope)]
+
+
+AUTHOR = Person("author", Role.AUTHOR)
+APPROVER = Person("approver", Role.APPROVER)
+
+
+@dataclass
+class House:
+    """Both stores, the projector and a clock that stands still."""
+
+    projector: Projector
+    public: PublicStore
+    clock: StandingClock = field(default_factory=StandingClock)
+
+    def paths(self, kind="announcements"):
+        with self.public.connect() as connection:
+            record = tables.record
+            return list(connection.execute(select(record.c.path).where(record.c.kind == kind)).scalars())
+
+    def rows(self, table):
+        with self.public.connect() as connection:
+            return connection.execute(select(table)).all()
+
+
+@pytest.fixture
+def house(tmp_path: Path) -> Iterator[House]:
+    app = Flask(__name__)
+    app.config["SQLALCHEMY_DATABASE_URI"] = f"sqlite:///{tmp_path}/private.db"
+    db.init_app(app)
+    with app.app_context():
+        db.create_all()
+        written = PublicStore(f"sqlite:///{tmp_path}/public.db", read_only=False)
+        written.create_tables()
+        public = PublicStore(f"sqlite:///{tmp_path}/public.db", read_only=True, check_every=0)
+        clock = StandingClock()
+        files = Storage(tmp_path / "files"), Storage(tmp_path / "public_files")
+        yield House(Projector(db.engine, written, PROJECTABLE, *files, clock), public, clock)
+        db.session.remove()
+        db.engine.dispose()
+        written.dispose()
+        public.dispose()

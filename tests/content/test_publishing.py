@@ -1,0 +1,101 @@
+"""The rule of visibility, as a table and as properties."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from content.errors import NotAllowed
+from content.publishing import Move, PublicState, WorkState, after, next_change, public_state, visible_edition
+
+NOON = datetime(2026, 11, 22, 5, 0, tzinfo=UTC)
+
+
+@dataclass(frozen=True)
+class Dated:
+    visible_from: datetime
+
+
+def at(minutes: float) -> datetime:
+    return NOON + timedelta(minutes=minutes)
+
+
+moments = st.integers(-1000, 1000).map(at)
+editions = st.lists(moments.map(Dated), max_size=6)
+
+
+def test_nothing_is_visible_before_its_moment():
+    assert visible_edition([Dated(at(1))], withdrawn_at=None, now=at(1) - timedelta(microseconds=1)) is None
+
+
+def test_an_edition_is_visible_at_its_very_moment():
+    assert visible_edition([Dated(at(1))], withdrawn_at=None, now=at(1)) == Dated(at(1))
+
+
+def test_the_newest_edition_replaces_the_earlier_one():
+    assert visible_edition([Dated(at(-9)), Dated(at(-1))], withdrawn_at=None, now=NOON) == Dated(at(-1))
+
+
+def test_an_edition_approved_later_replaces_one_that_became_visible_later():
+    assert visible_edition([Dated(at(-1)), Dated(at(-5))], withdrawn_at=None, now=NOON) == Dated(at(-5))
+
+
+def test_what_was_withdrawn_is_not_visible():
+    assert visible_edition([Dated(at(-9))], withdrawn_at=NOON, now=NOON) is None
+
+
+@given(editions, moments)
+def test_what_is_visible_has_its_time_behind_it(some, now):
+    found = visible_edition(some, withdrawn_at=None, now=now)
+    assert found is None or found.visible_from <= now
+
+
+@given(editions, moments, moments)
+def test_nothing_changes_before_the_next_change(some, now, later):
+    change = next_change(some, withdrawn_at=None, now=now)
+    if now <= later and (change is None or later < change):
+        before, then = (visible_edition(some, withdrawn_at=None, now=moment) for moment in (now, later))
+        assert before == then
+
+
+@given(editions, moments)
+def test_public_means_that_an_edition_is_visible(some, now):
+    found = visible_edition(some, withdrawn_at=None, now=now)
+    assert (public_state(some, withdrawn_at=None, now=now) is PublicState.PUBLIC) == (found is not None)
+
+
+@pytest.mark.parametrize(
+    ("some", "withdrawn", "state"),
+    [
+        ([], None, PublicState.NONE),
+        ([Dated(at(5))], None, PublicState.SCHEDULED),
+        ([Dated(at(-5))], None, PublicState.PUBLIC),
+        ([Dated(at(-5))], at(-1), PublicState.WITHDRAWN),
+        ([Dated(at(-5))], at(1), PublicState.PUBLIC),
+    ],
+)
+def test_public_states(some, withdrawn, state):
+    assert public_state(some, withdrawn_at=withdrawn, now=NOON) is state
+
+
+ALLOWED = {
+    (WorkState.DRAFT, Move.REVISE),
+    (WorkState.FINAL, Move.REVISE),
+    (WorkState.DRAFT, Move.SUBMIT),
+    (WorkState.IN_REVIEW, Move.SEND_BACK),
+    (WorkState.IN_REVIEW, Move.APPROVE),
+}
+
+
+@pytest.mark.parametrize("state", WorkState)
+@pytest.mark.parametrize("move", Move)
+def test_only_the_moves_written_down_are_allowed(state, move):
+    if (state, move) in ALLOWED:
+        assert after(state, move) in WorkState
+    else:
+        with pytest.raises(NotAllowed):
+            after(state, move)
