@@ -9,7 +9,7 @@ from datetime import UTC, date, datetime, time, timedelta
 
 from content.clock import VIETNAM
 
-DAY = re.compile(r"(?P<base>today|\d{4}-\d{2}-\d{2}|[a-z][a-z0-9-]*(?:\.[a-z]+)?)?\s*(?P<offset>[+-]\d+)?(?:d)?")
+DAY = re.compile(r"(?P<base>\d{4}-\d{2}-\d{2}|(?:[a-z][a-z0-9-]*\.)?[a-z]+)?\s*(?:(?P<offset>[+-]\d+)d)?")
 MOMENT = re.compile(r"(?P<day>.+?)\s+(?P<hour>\d{2}):(?P<minute>\d{2})")
 PERIOD = re.compile(r"(?P<offset>-\d+) (?P<unit>month|quarter)s?")
 WEEKDAYS = ("thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy", "Chủ nhật")
