@@ -13,7 +13,8 @@ LONGEST_HEADING = 400
 _NUMBER = r"(?:[IVXLC]{1,8}|[0-9]{1,4})[a-zđ]{0,2}"
 _COUNTED = re.compile(_NUMBER + "|[A-ZĐ]")
 _DIVISION = re.compile(
-    rf"(?P<word>phần|chương|tiểu mục|mục)\s+(?P<number>{_NUMBER}|(?:thứ\s+)?(?:nhất|hai|ba|tư|bốn|năm|sáu|bảy|tám|chín|mười)"
+    rf"(?P<word>phần|chương|tiểu mục|mục)\s+(?P<number>{_NUMBER}"
+    r"|(?:thứ\s+)?(?:nhất|hai|ba|tư|bốn|năm|sáu|bảy|tám|chín|mười)"
     r"|[A-ZĐ])(?=[\s.:\-–—*]|$)(?P<rest>.*)",
     re.IGNORECASE,
 )
@@ -79,7 +80,7 @@ def read_heading(line: str) -> Heading | None:
 
 
 def read_attached(line: str, following: list[str]) -> Heading | None:
-    """A regulation attached to a decision: ``QUY CHẾ`` with ``(Ban hành kèm theo …)`` in one of the lines that follow."""
+    """A regulation attached to a decision: ``QUY CHẾ``, and ``(Ban hành kèm theo …)`` in a line that follows."""
     match = _ATTACHED.fullmatch(line.strip().strip("*"))
     if match and any(_ATTACHED_BY.match(after) for after in following):
         return Heading(Kind.ANNEX, match["word"].capitalize(), None, "")

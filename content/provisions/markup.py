@@ -9,7 +9,15 @@ from content.provisions.inline import plain as plain_line
 from content.provisions.outline import outline
 from content.provisions.provision import Kind, Provision
 
-_LEVELS = {Kind.PART: 2, Kind.CHAPTER: 2, Kind.ANNEX: 2, Kind.SECTION: 3, Kind.SUBSECTION: 3, Kind.ARTICLE: 3, Kind.TEXT: 3}
+_LEVELS = {
+    Kind.PART: 2,
+    Kind.CHAPTER: 2,
+    Kind.ANNEX: 2,
+    Kind.SECTION: 3,
+    Kind.SUBSECTION: 3,
+    Kind.ARTICLE: 3,
+    Kind.TEXT: 3,
+}
 """Heading levels under a page's one h1."""
 
 

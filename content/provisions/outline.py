@@ -22,13 +22,24 @@ _ITEM = re.compile(
 )
 _SECTION_SIGN = re.compile(r"#{1,6}\s*")
 _RULE = re.compile(r"[*\s]*[-_=*]{3,}[*\s]*")
+_BROKEN_NUMBER = re.compile(r"[0-9]/[\w&]{0,20}[-/]?(?<=[-/])\Z")
+"""A document number that goes on in the next line: ``29/2014/TTLT-``."""
+
 _SENTENCE_ENDS = (".", ";", ":", "!", "?", "/")
+
+_CONCLUSION = re.compile(
+    r"(?:Chỉ thị|Quyết định|Kế hoạch|Công văn|Thông báo|Nghị quyết|Chương trình|Văn bản) này\b"
+    r"|(?:Yêu cầu|Đề nghị|Giao|Trên đây|Nhận được|Nơi nhận|Văn phòng|Trong quá trình)\b"
+)
+"""With these words a text without articles ends its last list and speaks of the whole again."""
 
 ROMAN, CLAUSE, STEP, POINT, SUBPOINT, SMALL, DASH, PLUS = 0, 1, 2, 7, 8, 9, 10, 11
 """How deep each sort of item stands; steps (1.1, 1.1.1) take 2 to 6."""
 
 _WORDS = {ROMAN: "muc", CLAUSE: "khoan", POINT: "diem", SUBPOINT: "diem"}
-_MAY_START = frozenset("0123456789abcdefghijklmnopqrstuvwxyzđIVX(+-–—•●○▪*") | {chr(code) for code in range(0xF000, 0xF100)}
+_MAY_START = frozenset("0123456789abcdefghijklmnopqrstuvwxyzđIVX(+-–—•●○▪*") | {
+    chr(code) for code in range(0xF000, 0xF100)
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,26 +60,32 @@ class _Level:
 def outline(text: str, anchor: str = "") -> str:
     """Safe HTML of a text; clauses and points are list items with ids under ``anchor``: ``dieu-5-khoan-2-diem-b``."""
     writer = _Writer(anchor)
-    for line in _paragraphs(text):
+    for line in paragraphs(text):
         writer.add(line)
     return writer.finished()
 
 
-def _paragraphs(text: str) -> list[str]:
-    """Lines with those joined that a page's width had broken: they start small, behind no end of a sentence."""
-    paragraphs: list[str] = []
+def paragraphs(text: str) -> list[str]:
+    """The written lines, those joined that a page's width had broken: they start small, behind no end of a sentence."""
+    joined: list[str] = []
     after_blank = True
     for raw in text.split("\n"):
         line = raw.strip()
         if not line:
             after_blank = True
-            continue
-        if not after_blank and line[0].islower() and not paragraphs[-1].endswith(_SENTENCE_ENDS) and not _ITEM.match(line):
-            paragraphs[-1] += f" {line}"
+        elif not after_blank and _goes_on(joined[-1], line):
+            joined[-1] += line if _BROKEN_NUMBER.search(joined[-1]) else f" {line}"
         else:
-            paragraphs.append(line)
-        after_blank = False
-    return paragraphs
+            joined.append(line)
+        after_blank = not line
+    return joined
+
+
+def _goes_on(before: str, line: str) -> bool:
+    """Whether a line goes on with the one directly before it."""
+    if _BROKEN_NUMBER.search(before):
+        return True
+    return line[0].islower() and not before.endswith(_SENTENCE_ENDS) and not _ITEM.match(line)
 
 
 class _Writer:
@@ -82,6 +99,8 @@ class _Writer:
 
     def add(self, line: str) -> None:
         """One paragraph or one item."""
+        if self._open and not self._anchor and _CONCLUSION.match(line):
+            self._close_all()
         item = self._item(line) if line[0] in _MAY_START else None
         if item is None:
             self._html.append(_paragraph(line))
@@ -91,13 +110,18 @@ class _Writer:
         self._open.append(_Level(item.rank, item.number, anchor))
         identity = f' id="{anchor}"' if item.rank in _WORDS else ""
         start = f'<ol class="{_class(item.rank)}">' if new_list else "</li>"
-        self._html.append(f'{start}<li{identity}><p><span class="label">{inline(item.label)}</span> {inline(item.text)}</p>')
+        self._html.append(
+            f'{start}<li{identity}><p><span class="label">{inline(item.label)}</span> {inline(item.text)}</p>'
+        )
 
     def finished(self) -> str:
         """The HTML with everything closed."""
+        self._close_all()
+        return "".join(self._html)
+
+    def _close_all(self) -> None:
         self._html.append("</li></ol>" * len(self._open))
         self._open.clear()
-        return "".join(self._html)
 
     def _close_to(self, rank: int) -> bool:
         """Close what is deeper than a rank; whether the next item needs a list of its own."""
@@ -129,7 +153,7 @@ class _Writer:
         rank, number = ranked
         stars = match["stars"] if match["stars"] != match["after"] else ""
         after = match["after"] if match["stars"] != match["after"] else ""
-        return _Item(rank, number, match["label"], f"{stars}{after}{line[match.end():]}")
+        return _Item(rank, number, match["label"], f"{stars}{after}{line[match.end() :]}")
 
     def _rank(self, match: re.Match[str]) -> tuple[int, str] | None:
         """Depth and number of an item; none where a figure only looks like a number of the outline."""

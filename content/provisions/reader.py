@@ -173,7 +173,9 @@ class Reader:
     def _article_name(self, heading: Heading) -> str:
         """The line behind ``Điều 5.``, with the lines it was broken into; in decisions it is a sentence."""
         name = heading.rest
-        while name and len(name) < LONGEST_HEADING and not name.endswith(_SENTENCE_ENDS) and self._at < len(self._lines):
+        while (
+            name and len(name) < LONGEST_HEADING and not name.endswith(_SENTENCE_ENDS) and self._at < len(self._lines)
+        ):
             following = self._lines[self._at].strip()
             if not following[:1].islower() or _LISTED.match(following):
                 break

@@ -1,7 +1,7 @@
 """Plain Vietnamese legal text to its parts, in time linear in the text, for any Unicode.
 
->>> [part.label for part in parse("Chương I\\nQUY ĐỊNH CHUNG\\nĐiều 1. Phạm vi\\nMột.\\nĐiều 2. Đối tượng\\nHai.").provisions]
-['Chương I', 'Điều 1', 'Điều 2']
+>>> [part.anchor for part in parse("Chương I\\nQUY ĐỊNH CHUNG\\nĐiều 1. Phạm vi\\nMột.").provisions]
+['chuong-i', 'dieu-1']
 """
 
 from __future__ import annotations
@@ -57,7 +57,7 @@ def parse(text: str) -> Structure:
 
 
 def from_articles(articles: Iterable[Mapping[str, str]]) -> tuple[Provision, ...]:
-    """Provisions of articles that are apart already: ``article`` (number), ``heading``, ``text`` and ``note`` of each."""
+    """Provisions of articles that are apart already: ``article`` (the number), ``heading``, ``text``, ``note``."""
     anchors = Anchors()
     return tuple(_from_article(position, article, anchors) for position, article in enumerate(articles))
 
