@@ -42,23 +42,28 @@ _D_STROKES = re.compile(f"[{''.join(_D_STROKE)}]")
 _RUN = re.compile(r"\S+")
 _FOREIGN = re.compile("[\u0370-\u03ff\u0400-\u052f]")
 _LATIN_OR_DIGIT = re.compile("[0-9A-Za-z\u00c0-\u024f\u1e00-\u1eff]")
+_SUSPECT = re.compile(
+    "|".join(pattern.pattern for pattern in (_INVISIBLE, _SPACES, _LINE_ENDS, _SURROGATES, _D_STROKES, _FOREIGN))
+    + "|[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff]"
+)
+"""Whatever makes a text worth a second look; most text has none of it."""
 _MARK_RUN = re.compile("[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff]{2,}")
 _LOOSE_MARK = re.compile("[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff]")
 
 _LETTER_MARKS = "\u0302\u0306\u031b"
 """Circumflex, breve, horn: they make another letter. They are written before the tone, which NFC needs."""
 
-TONES = {"\u0300": "2", "\u0301": "1", "\u0309": "3", "\u0303": "4", "\u0323": "5"}
-"""Huyền, sắc, hỏi, ngã, nặng, and the figure that stands for each in a canonical syllable."""
+TONES = {"\u0300": "`", "\u0301": "'", "\u0309": "?", "\u0303": "~", "\u0323": "."}
+"""Huyền, sắc, hỏi, ngã, nặng, and the sign that stands for each in a canonical syllable, as in VIQR."""
 
 _TONED = re.compile(f"[{''.join(TONES)}]")
 _WORD = re.compile(r"[^\W\d_]+")
-_I_OR_Y = re.compile(r"(?:qu|[hklmstv])y[1-5]?")
+_I_OR_Y = re.compile(r"(?:qu|[hklmstv])y[`'?~.]?")
 
 
 def nfc_clean(text: str) -> str:
     """The same words in NFC without invisible characters, odd spaces, or letters that only look Latin."""
-    if text.isascii() and not _INVISIBLE.search(text) and not _LINE_ENDS.search(text):
+    if not _SUSPECT.search(text) and unicodedata.is_normalized("NFC", text):
         return text
     text = _SURROGATES.sub("\ufffd", text)
     text = _INVISIBLE.sub("", text)
@@ -89,9 +94,9 @@ def fold_with_offsets(text: str) -> tuple[str, list[int]]:
 
 
 def canonical(text: str) -> str:
-    """Lower case, each syllable with its tone as a figure at its end, and ``y`` as ``i`` where both are written.
+    """Lower case, each syllable with its tone as a sign at its end, and ``y`` as ``i`` where both are written.
 
-    ``hòa`` and ``hoà`` give ``hoa2``; ``lý`` and ``lí`` give ``li1``. What is no word stays as it is.
+    ``hòa`` and ``hoà`` give ``hoa` ``; ``lý`` and ``lí`` give ``li'``. What is no word stays as it is.
     """
     return _WORD.sub(lambda match: canonical_syllable(match[0]), nfc_clean(text).lower())
 
