@@ -19,6 +19,7 @@ from content.public.records import PublicRecord
 from content.slugs import slugify
 
 PATH = "/gop-y/"
+SHOWN = ("category", "received", "organisation", "document", "answer_html", "resolution")
 SUMMARY_CHARACTERS = 200
 
 
@@ -41,7 +42,7 @@ def snapshot(message: Message) -> dict[str, Any]:
 def show(frozen: dict[str, Any], frame: Frame) -> PublicRecord:
     """The public record of a frozen question and answer."""
     answered = date.fromisoformat(frozen["answered"]) if frozen["answered"] else frame.today
-    data = {name: frozen[name] for name in ("category", "received", "organisation", "document", "answer_html", "resolution")}
+    data = {name: frozen[name] for name in SHOWN}
     return PublicRecord(
         id=frame.public_id,
         kind="feedback",

@@ -8,12 +8,11 @@ from typing import Any
 from email_validator import EmailNotValidError, validate_email
 from flask_babel import lazy_gettext as _
 from flask_wtf import FlaskForm
-from wtforms import BooleanField, Field, HiddenField, RadioField, StringField, TextAreaField
+from wtforms import BooleanField, Field, HiddenField, StringField, TextAreaField
 from wtforms.validators import AnyOf, Optional, StopValidation, ValidationError
 
 from content.intake.feedback import BODY_CHARACTERS, CATEGORIES, NAME_CHARACTERS, TITLE_CHARACTERS, tidy
 from content.intake.secrecy import bears_stamp
-from portal.web.words import CATEGORIES as CATEGORY_WORDS
 
 YES = "co"
 NO = "khong"
@@ -67,12 +66,10 @@ def many_lines(text: str | None) -> str:
 
 
 class FeedbackForm(FlaskForm):
-    """A message on a mechanism, policy or procedure."""
+    """A message on a mechanism, policy or procedure. How each field looks is the template's part."""
 
     seal = HiddenField()
-    category = RadioField(
-        choices=[(category.value, CATEGORY_WORDS[category]) for category in CATEGORIES],
-        validate_choice=False,
+    category = StringField(
         validators=[AnyOf([category.value for category in CATEGORIES], _("Hãy chọn góp ý về nội dung nào."))],
     )
     title = StringField(
@@ -99,9 +96,7 @@ class FeedbackForm(FlaskForm):
     phone = StringField(filters=[one_line], validators=[Optional()])
     email = StringField(filters=[one_line], validators=[Optional()])
     contact_consent = BooleanField(false_values=("", NO))
-    may_publish = RadioField(
-        choices=[(YES, YES), (NO, NO)],
-        validate_choice=False,
+    may_publish = StringField(
         validators=[AnyOf([YES, NO], _("Hãy chọn có đồng ý đăng công khai hay không."))],
     )
     declared = BooleanField(

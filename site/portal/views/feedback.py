@@ -1,12 +1,13 @@
 """Writing feedback and following it: the only pages of the public site that take something in.
 
-The list and the answers are records like any other, see ``views.records``. A code never stands in an address: the receipt
-is the answer to the form itself, and a code to follow is typed into a form.
+The list and the answers are records like any other, see ``views.records``. A code never stands in an address: the
+receipt is the answer to the form itself, and a code to follow is typed into a form.
 """
 
 from __future__ import annotations
 
 import re
+from datetime import datetime
 from typing import Any
 
 from flask import Blueprint, current_app, render_template, request
@@ -23,7 +24,6 @@ from content.intake.feedback import FeedbackIn, NotStored, Receipt, follow, subm
 from content.public import reader
 from content.public.reader import Record
 from content.public.tables import record as record_table
-from content.services import Services
 from portal.forms import seal
 from portal.forms.feedback import YES, FeedbackForm, FollowForm, errors_of
 from portal.forms.seal import Age
@@ -87,17 +87,17 @@ def write() -> str | tuple[str, int]:
     form = FeedbackForm()
     if request.method == "GET":
         form.document.data = request.args.get("van-ban", "")[:300]
-        form.seal.data = seal.sealed(_secret(), _services().clock.now())
+        form.seal.data = seal.sealed(_secret(), _now())
         return _form_page(form, {}), 200
     document, errors = _examined(form)
     if errors:
         return _form_page(form, errors), 422
     try:
-        receipt = submit_feedback(_message(form, document), _services().clock.now(), secret=_secret().encode())
+        receipt = submit_feedback(_message(form, document), _now(), secret=_secret().encode())
     except Invalid as refusal:
         return _form_page(form, refusal.fields or {"body": str(refusal)}), 422
     except NotStored:
-        return _form_page(form, {"body": _("Cổng chưa lưu được góp ý. Nội dung vẫn còn đây; hãy gửi lại sau ít phút.")}), 503
+        return _form_page(form, {"gui": _("Cổng chưa lưu được góp ý. Nội dung vẫn còn; hãy gửi lại sau ít phút.")}), 503
     # Not a redirect: the receipt would need an address, and the code must not stand in one.
     return _receipt_page(receipt, may_publish=form.may_publish.data == YES), 201
 
@@ -116,7 +116,8 @@ def status() -> str | tuple[str, int]:
     if found is not None:
         return _follow_page(form, {}, status=found)
     if codes.read(form.code.data) is None:
-        return _follow_page(form, {"code": _("Mã chưa đúng: có thể thiếu hoặc nhầm một ký tự. Hãy xem lại từng nhóm.")}), 422
+        wrong = _("Mã chưa đúng: có thể thiếu hoặc nhầm một ký tự. Hãy xem lại từng nhóm.")
+        return _follow_page(form, {"code": wrong}), 422
     return _follow_page(form, {"code": _("Không có góp ý nào mang mã này.")}), 404
 
 
@@ -156,13 +157,13 @@ def _examined(form: FeedbackForm) -> tuple[Record | None, dict[str, str]]:
 
 def _check_seal(form: FeedbackForm) -> str:
     """What is wrong with the form's age; one that is too old is shown again with a new seal."""
-    now = _services().clock.now()
+    now = _now()
     found = seal.age(_secret(), form.seal.data or "", now)
     if found is Age.TOO_OLD:
         form.seal.data = seal.renewed(_secret(), now)
-        return _("Trang đã mở quá 12 giờ nên cần gửi lại một lần nữa. Nội dung quý vị viết vẫn còn.")
+        return str(_("Trang đã mở quá 12 giờ nên cần gửi lại một lần nữa. Nội dung quý vị viết vẫn còn."))
     if found is Age.TOO_YOUNG:
-        return _("Biểu mẫu được gửi quá nhanh. Hãy xem lại nội dung rồi gửi lại.")
+        return str(_("Biểu mẫu được gửi quá nhanh. Hãy xem lại nội dung rồi gửi lại."))
     return ""
 
 
@@ -190,7 +191,9 @@ def _document(typed: str) -> Record:
         number = find_typed(typed)
         found = _with_number(number.number.key if number else key(typed))
     if not found:
-        raise Invalid(_("Cổng không có văn bản này. Hãy sửa số hiệu, hoặc xóa ô này và ghi tên văn bản trong nội dung."))
+        raise Invalid(
+            _("Cổng không có văn bản này. Hãy sửa số hiệu, hoặc xóa ô này và ghi tên văn bản trong nội dung.")
+        )
     if len(found) > 1:
         raise Invalid(_("Có nhiều văn bản mang số này. Hãy dán địa chỉ trang của văn bản."))
     return found[0]
@@ -230,9 +233,9 @@ def _follow_page(form: FollowForm, errors: dict[str, str], **values: Any) -> str
     )
 
 
-def _services() -> Services:
-    services: Services = current_app.extensions["services"]
-    return services
+def _now() -> datetime:
+    now: datetime = current_app.extensions["services"].clock.now()
+    return now
 
 
 def _secret() -> str:

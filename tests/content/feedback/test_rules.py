@@ -38,7 +38,7 @@ def test_an_answer_given_can_be_drafted_again() -> None:
 )
 def test_what_is_not_foreseen_is_refused_with_a_reason(state: State, move: Move) -> None:
     assert not rules.can(state, move)
-    with pytest.raises(NotAllowed, match="Chỉ|Phải"):
+    with pytest.raises(NotAllowed, match=r"Chỉ|Phải"):
         rules.after(state, move)
 
 

@@ -1,0 +1,414 @@
+"""A citizen writes, gets a code and follows it; nothing typed is ever lost, and no code stands in an address."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from flask_wtf.csrf import CSRFProtect
+from sqlalchemy import func, insert, select, text
+from werkzeug.test import TestResponse
+
+from config import Province
+from content.clock import Clock
+from content.db import db
+from content.feedback import actions
+from content.feedback.models import Message, Sender
+from content.public import tables
+from content.public.store import PublicStore
+from portal.views import feedback
+from portal.web import errors, filters, headers, language, limits, navigation, sessions, store, words
+from tests.factories.feedback import ANSWER, APPROVER, OFFICER, an_agency
+
+SITE = Path(feedback.__file__).resolve().parents[2]
+FORM = "/gop-y/gui/noi-dung"
+FOLLOW = "/gop-y/theo-doi"
+CODE = re.compile(r"[0-9A-HJKMNP-TV-Z]{4}(?:-[0-9A-HJKMNP-TV-Z]{4}){4}")
+
+FILLED = {
+    "category": "procedure",
+    "title": "Thời hạn cấp giấy phép xây dựng",
+    "body": "Tôi nộp hồ sơ đã 40 ngày mà chưa có kết quả.\r\n\r\nXin hỏi thời hạn là bao lâu?",
+    "document": "",
+    "name": "Trần Thị Lan",
+    "phone": "0912 345 678",
+    "email": "lan@example.vn",
+    "contact_consent": "co",
+    "may_publish": "co",
+    "declared": "co",
+    "note_2": "",
+}
+
+
+class Watch(Clock):
+    """A clock that stands still until it is told to go on."""
+
+    def __init__(self) -> None:
+        self.moment = datetime(2026, 11, 22, 2, 0, tzinfo=UTC)
+
+    def now(self) -> datetime:
+        return self.moment
+
+    def wait(self, **time: float) -> None:
+        self.moment += timedelta(**time)
+
+
+class Citizen:
+    """Somebody with a browser who opens the form, takes a minute and sends it."""
+
+    def __init__(self, client: FlaskClient, watch: Watch) -> None:
+        self.client = client
+        self.watch = watch
+
+    def hidden(self, path: str) -> dict[str, str]:
+        return hidden_fields(self.client.get(path))
+
+    def sends(self, **changes: str) -> TestResponse:
+        hidden = self.hidden(FORM)
+        self.watch.wait(minutes=1)
+        return self.client.post(FORM, data=FILLED | hidden | changes)
+
+    def follows(self, code: str) -> TestResponse:
+        return self.client.post(FOLLOW, data=self.hidden(FOLLOW) | {"code": code})
+
+
+def hidden_fields(page: TestResponse) -> dict[str, str]:
+    return dict(re.findall(r'<input type="hidden" name="(\w+)" value="([^"]*)">', page.text))
+
+
+def code_on(page: TestResponse) -> str:
+    found = CODE.search(page.text)
+    assert found, page.text
+    return found.group()
+
+
+def stored() -> int:
+    db.session.rollback()
+    return db.session.scalar(select(func.count()).select_from(Message)) or 0
+
+
+@pytest.fixture
+def watch() -> Watch:
+    return Watch()
+
+
+@pytest.fixture
+def app(tmp_path: Path, watch: Watch) -> Iterator[Flask]:
+    public = PublicStore(f"sqlite:///{tmp_path}/public.db", read_only=False, check_every=0)
+    publish_three_decisions(public)
+    app = Flask("portal", template_folder=str(SITE / "templates"), static_folder=None)
+    app.config.update(
+        TESTING=True,
+        SECRET_KEY="the secret of these tests",
+        SQLALCHEMY_DATABASE_URI=f"sqlite:///{tmp_path}/private.db",
+        WTF_CSRF_TIME_LIMIT=None,
+        PROVINCE=Province.from_file(Path("content/demo/province.toml")),
+    )
+    app.extensions["services"] = SimpleNamespace(clock=watch, public=public)
+    app.jinja_env.globals["asset"] = "/static/{}".format
+    CSRFProtect(app)
+    for part in (db, language, sessions, limits, store, filters, words, navigation, errors):
+        part.init_app(app)
+    headers.init_app(app, secure=False)
+    app.register_blueprint(feedback.bp)
+    with app.app_context():
+        db.create_all()
+        yield app
+        db.session.remove()
+        db.engine.dispose()
+        public.dispose()
+        limits.limiter.reset()
+
+
+def publish_three_decisions(store: PublicStore) -> None:
+    store.create_tables()
+    moment = datetime(2026, 1, 1, tzinfo=UTC)
+    common: dict[str, Any] = {
+        "kind": "legal", "language": "vi", "type": "Quyết định", "title": "Về giá đất", "summary": "", "edition": 1,
+        "sort_date": date(2024, 5, 1), "published_at": moment, "updated_at": moment, "data": {},
+    }  # fmt: skip
+    rows = [
+        ("aaaaaaaa", "15/2024/QĐ-UBND", "15-2024-qdubnd"),
+        ("bbbbbbbb", "16/2024/QĐ-UBND", "16-2024-qdubnd"),
+        ("cccccccc", "16/2024/QĐ-UBND", "16-2024-qdubnd"),
+    ]
+    with store.write() as connection:
+        for id_, number, key in rows:
+            row = common | {"id": id_, "path": f"/van-ban/qd-{id_}", "number": number, "number_key": key}
+            connection.execute(insert(tables.record).values(row))
+
+
+@pytest.fixture
+def citizen(app: Flask, watch: Watch) -> Citizen:
+    return Citizen(app.test_client(), watch)
+
+
+def test_the_first_question_leads_to_the_form_and_to_the_lawful_channels(app: Flask) -> None:
+    page = app.test_client().get("/gop-y/gui")
+    assert page.status_code == 200
+    assert f'href="{FORM}"' in page.text
+    for anchor in ("khieu-nai", "to-cao", "bi-mat"):
+        assert f'href="/gop-y/kenh-phu-hop#{anchor}"' in page.text
+        assert f'id="{anchor}"' in app.test_client().get("/gop-y/kenh-phu-hop").text
+
+
+@pytest.mark.parametrize("path", ["/gop-y/gui", "/gop-y/kenh-phu-hop"])
+def test_the_pages_before_the_form_know_nobody(app: Flask, path: str) -> None:
+    page = app.test_client().get(path)
+    assert "Set-Cookie" not in page.headers
+    assert 'method="post"' not in page.text
+    assert stored() == 0
+
+
+def test_the_form_says_what_becomes_public_before_the_button(app: Flask) -> None:
+    page = app.test_client().get(FORM).text
+    assert page.index("Điều gì sẽ công khai") < page.index("Gửi góp ý</button>")
+
+
+def test_nothing_is_chosen_for_the_sender(app: Flask) -> None:
+    assert " checked" not in app.test_client().get(FORM).text
+
+
+def test_a_message_is_stored_and_acknowledged_by_a_code(citizen: Citizen) -> None:
+    page = citizen.sends()
+    assert page.status_code == 201
+    assert code_on(page)
+    message = db.session.scalars(select(Message)).one()
+    assert (message.title, message.may_publish) == (FILLED["title"], True)
+    assert message.body == FILLED["body"].replace("\r\n", "\n")
+
+
+def test_the_code_stands_in_no_address_and_the_receipt_is_kept_by_no_cache(citizen: Citizen) -> None:
+    page = citizen.sends()
+    assert page.headers["Cache-Control"] == "no-store"
+    assert page.location is None
+    code = code_on(page)
+    assert not [address for address in re.findall(r'(?:href|action|src)="([^"]*)"', page.text) if code in address]
+
+
+def test_a_message_without_name_and_contact_is_as_welcome(citizen: Citizen) -> None:
+    assert citizen.sends(name="", phone="", email="", contact_consent="").status_code == 201
+    assert db.session.scalar(select(func.count()).select_from(Sender)) == 0
+
+
+def test_sent_twice_it_is_stored_once_and_gets_the_same_code(citizen: Citizen) -> None:
+    hidden = citizen.hidden(FORM)
+    citizen.watch.wait(minutes=1)
+    first = citizen.client.post(FORM, data=FILLED | hidden)
+    citizen.watch.wait(minutes=1)
+    second = citizen.client.post(FORM, data=FILLED | hidden)
+    assert code_on(first) == code_on(second)
+    assert stored() == 1
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "says"),
+    [
+        ("category", "", "Hãy chọn góp ý về nội dung nào."),
+        ("category", "denunciation", "Hãy chọn góp ý về nội dung nào."),
+        ("title", "", "Hãy viết tiêu đề."),
+        ("title", "abc", "Tiêu đề cần từ 5 đến 200 ký tự."),
+        ("title", "x" * 201, "Tiêu đề cần từ 5 đến 200 ký tự."),
+        ("body", " \r\n ", "Hãy viết nội dung."),
+        ("body", "ngắn", "Nội dung cần từ 10 đến 5.000 ký tự."),
+        ("body", "y" * 5_001, "Nội dung cần từ 10 đến 5.000 ký tự."),
+        ("body", "Kính gửi\nTỐI MẬT\nnội dung", "Nội dung có dấu độ mật."),
+        ("document", "99/2024/QĐ-UBND", "Cổng không có văn bản này."),
+        ("document", "16/2024/QĐ-UBND", "Có nhiều văn bản mang số này."),
+        ("name", "n" * 121, "Họ tên dài quá 120 ký tự."),
+        ("phone", "số nhà 12", "Số điện thoại chưa đúng"),
+        ("email", "lan@", "Địa chỉ thư điện tử chưa đúng"),
+        ("contact_consent", "", "Hãy đồng ý cho lưu họ tên, liên hệ"),
+        ("may_publish", "", "Hãy chọn có đồng ý đăng công khai hay không."),
+        ("may_publish", "maybe", "Hãy chọn có đồng ý đăng công khai hay không."),
+        ("declared", "", "Hãy xác nhận nội dung"),
+        ("note_2", "cheap pills", "Ô này phải để trống."),
+    ],
+)
+def test_what_is_wrong_is_said_in_the_summary_and_beside_the_field(
+    citizen: Citizen, field: str, value: str, says: str
+) -> None:
+    page = citizen.sends(**{field: value})
+    assert page.status_code == 422
+    assert page.text.count(says) == 2
+    assert f'<a href="#o-{field}">{says}' in page.text
+    assert f'id="o-{field}"' in page.text
+    assert stored() == 0
+
+
+def keeps_what_was_typed(page: TestResponse) -> bool:
+    typed = (FILLED["title"], "Xin hỏi thời hạn là bao lâu?", FILLED["name"], FILLED["phone"], FILLED["email"])
+    return all(words in page.text for words in typed) and page.text.count(" checked") == 4
+
+
+def test_everything_typed_is_kept_when_something_is_wrong(citizen: Citizen) -> None:
+    assert keeps_what_was_typed(citizen.sends(document="không có số này"))
+
+
+def test_a_form_put_right_is_stored(citizen: Citizen) -> None:
+    page = citizen.sends(body="ngắn")
+    again = citizen.client.post(FORM, data=FILLED | hidden_fields(page))
+    assert again.status_code == 201
+
+
+def test_a_form_that_lay_open_too_long_comes_back_whole_and_can_be_sent_at_once(citizen: Citizen) -> None:
+    hidden = citizen.hidden(FORM)
+    citizen.watch.wait(hours=13)
+    page = citizen.client.post(FORM, data=FILLED | hidden)
+    assert (page.status_code, stored()) == (422, 0)
+    assert "Trang đã mở quá 12 giờ" in page.text
+    assert keeps_what_was_typed(page)
+    assert citizen.client.post(FORM, data=FILLED | hidden_fields(page)).status_code == 201
+
+
+def test_a_form_sent_faster_than_anyone_reads_comes_back_whole(citizen: Citizen) -> None:
+    hidden = citizen.hidden(FORM)
+    citizen.watch.wait(seconds=2)
+    page = citizen.client.post(FORM, data=FILLED | hidden)
+    assert page.status_code == 422
+    assert "gửi quá nhanh" in page.text
+    assert keeps_what_was_typed(page)
+    citizen.watch.wait(seconds=5)
+    assert citizen.client.post(FORM, data=FILLED | hidden_fields(page)).status_code == 201
+
+
+@pytest.mark.parametrize("seal", ["", "forged", "WzEsImEiXQ.aaaa", "\x00"])
+def test_a_seal_that_is_not_ours_counts_as_too_old(citizen: Citizen, seal: str) -> None:
+    page = citizen.sends(seal=seal)
+    assert page.status_code == 422
+    assert keeps_what_was_typed(page)
+
+
+def test_without_a_valid_session_nothing_is_stored_and_nothing_is_lost(app: Flask, watch: Watch) -> None:
+    page = app.test_client().post(FORM, data=FILLED | {"csrf_token": "another's"})
+    assert (page.status_code, stored()) == (400, 0)
+    assert keeps_what_was_typed(page)
+
+
+def test_whoever_sends_too_often_waits_and_loses_nothing(citizen: Citizen) -> None:
+    for number in range(5):
+        assert citizen.sends(title=f"Góp ý thứ {number}").status_code == 201
+    page = citizen.sends()
+    assert (page.status_code, stored()) == (429, 5)
+    assert keeps_what_was_typed(page)
+
+
+def test_a_form_sent_back_with_errors_does_not_count_as_sent(citizen: Citizen) -> None:
+    for _ in range(8):
+        assert citizen.sends(body="ngắn").status_code == 422
+    assert citizen.sends().status_code == 201
+
+
+def test_what_cannot_be_stored_is_not_acknowledged_and_not_lost(citizen: Citizen) -> None:
+    hidden = citizen.hidden(FORM)
+    citizen.watch.wait(minutes=1)
+    db.session.execute(text("ALTER TABLE feedback_step RENAME TO elsewhere"))
+    db.session.commit()
+    page = citizen.client.post(FORM, data=FILLED | hidden)
+    db.session.execute(text("ALTER TABLE elsewhere RENAME TO feedback_step"))
+    db.session.commit()
+    assert (page.status_code, stored()) == (503, 0)
+    assert keeps_what_was_typed(page)
+
+
+def test_a_request_far_larger_than_any_message_is_refused(citizen: Citizen) -> None:
+    assert citizen.sends(body="x" * 2_000_000).status_code == 413
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "15/2024/QĐ-UBND",
+        "Quyết định số 15/2024/QĐ-UBND",
+        "15 2024 qd ubnd",
+        "/van-ban/qd-aaaaaaaa",
+        "https://tinh.example/en/van-ban/qd-aaaaaaaa/dieu-5?x=1#khoan-2",
+    ],
+)
+def test_a_published_document_is_found_by_number_or_address(citizen: Citizen, typed: str) -> None:
+    assert citizen.sends(document=typed).status_code == 201
+    message = db.session.scalars(select(Message)).one()
+    assert message.document_path == "/van-ban/qd-aaaaaaaa"
+    assert message.document_title == "Quyết định 15/2024/QĐ-UBND"
+
+
+def test_a_document_s_page_can_lead_to_the_form_with_the_document_filled_in(app: Flask) -> None:
+    client = app.test_client()
+    start = client.get("/gop-y/gui?van-ban=/van-ban/qd-aaaaaaaa").text
+    there = re.search(rf'href="({FORM}\?[^"]*)"', start)
+    assert there
+    assert 'value="/van-ban/qd-aaaaaaaa"' in client.get(there.group(1)).text
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "<script>alert(1)</script>",
+        "'; DROP TABLE feedback_message;--",
+        "\x00\x01",
+        "\ufffe\u202e",
+        "🙂" * 50,
+        "{{ 7*7 }}",
+    ],
+)
+def test_hostile_text_is_only_text(citizen: Citizen, typed: str) -> None:
+    page = citizen.sends(title=typed, body=typed, name=typed, phone=typed, email=typed, document=typed)
+    assert page.status_code == 422
+    assert "<script>alert" not in page.text
+    assert ">49<" not in page.text
+
+
+def test_is_followed_by_its_code_as_far_as_it_has_come(citizen: Citizen) -> None:
+    code = code_on(citizen.sends())
+    page = citizen.follows(code.lower().replace("-", " "))
+    assert page.status_code == 200
+    assert "Đã tiếp nhận" in page.text
+    assert page.headers["Cache-Control"] == "no-store"
+    assert code not in page.text
+
+
+def test_the_answer_is_read_by_its_code(citizen: Citizen) -> None:
+    code = code_on(citizen.sends())
+    message = db.session.scalars(select(Message)).one()
+    actions.assign(message, an_agency(), OFFICER, citizen.watch.now())
+    actions.draft_answer(message, OFFICER, citizen.watch.now(), **ANSWER)
+    db.session.commit()
+    assert "20 ngày" not in citizen.follows(code).text
+    actions.approve_answer(message, APPROVER, citizen.watch.now())
+    db.session.commit()
+    page = citizen.follows(code)
+    assert "<strong>20 ngày</strong>" in page.text
+    assert "Đã giải thích, hướng dẫn" in page.text
+    assert f'href="/gop-y/{message.slug}"' in page.text
+
+
+@pytest.mark.parametrize(
+    ("typed", "status", "says"),
+    [
+        ("", 422, "Hãy nhập mã theo dõi."),
+        ("abc", 422, "Mã chưa đúng"),
+        ("x" * 500, 422, "Mã theo dõi có 20 chữ và số."),
+        ("0000-0000-0000-0000-0000", 404, "Không có góp ý nào mang mã này."),
+    ],
+)
+def test_a_wrong_code_is_told_from_an_unknown_one(citizen: Citizen, typed: str, status: int, says: str) -> None:
+    page = citizen.follows(typed)
+    assert (page.status_code, page.text.count(says)) == (status, 2)
+
+
+def test_codes_cannot_be_tried_at_will(citizen: Citizen) -> None:
+    answers = [citizen.follows("0000-0000-0000-0000-0000").status_code for _ in range(11)]
+    assert answers == [404] * 10 + [429]
+
+
+def test_a_code_in_the_address_is_not_looked_at(citizen: Citizen) -> None:
+    code = code_on(citizen.sends())
+    page = citizen.client.get(f"{FOLLOW}?code={code}")
+    assert "Đã tiếp nhận" not in page.text
