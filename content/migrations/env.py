@@ -5,10 +5,16 @@ from __future__ import annotations
 from alembic import context
 from flask import current_app
 
-from content.db import Base
+from content.db import Base, UtcDateTime
 
 database = current_app.extensions["migrate"].db
 engine = database.engine
+
+
+def plain_types(kind: str, item: object, _context: object) -> str | bool:
+    """Write our moments as the type they are in the database: a migration must not depend on today's code."""
+    return "sa.DateTime(timezone=True)" if kind == "type" and isinstance(item, UtcDateTime) else False
+
 
 with engine.connect() as connection:
     context.configure(
@@ -16,6 +22,7 @@ with engine.connect() as connection:
         target_metadata=Base.metadata,
         render_as_batch=connection.dialect.name == "sqlite",
         compare_type=True,
+        render_item=plain_types,
         # The public store shares the server in PostgreSQL and has no migrations: only the private schema is looked at.
         include_schemas=False,
     )

@@ -14,6 +14,7 @@ from flask import Flask
 
 import content
 from config import Config, ConfigError
+from content import grants
 from content.db import db
 from content.demo.commands import demo
 from content.editorial.projector import Progress
@@ -86,6 +87,17 @@ def migrate(app: Flask) -> None:
 
 
 @main.command()
+@click.option("--intake", required=True, help="The role that the public process writes with.")
+@click.option("--reader", required=True, help="The role that the public process reads with.")
+def grant(intake: str, reader: str) -> None:
+    """Give the two lesser PostgreSQL roles what they need, and nothing more."""
+    if db.engine.dialect.name != "postgresql":
+        raise click.ClickException("DATABASE_URL: chỉ PostgreSQL mới có vai trò.")
+    with db.engine.begin() as connection:
+        grants.grant(connection, intake=intake, reader=reader)
+
+
+@main.command()
 @click.option("--all", "everything", is_flag=True, help="Every record, not only what waits.")
 @click.pass_obj
 def project(app: Flask, everything: bool) -> None:
@@ -139,3 +151,7 @@ def progress(label: str) -> Progress | None:
 
 for command in (demo, import_command, *searching.COMMANDS):
     main.add_command(command)
+
+
+if __name__ == "__main__":
+    main()
