@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -17,7 +17,6 @@ from sqlalchemy import func, insert, select, text
 from werkzeug.test import TestResponse
 
 from config import Province
-from content.clock import Clock
 from content.db import db
 from content.feedback import actions
 from content.feedback.models import Message, Sender
@@ -25,7 +24,9 @@ from content.public import tables
 from content.public.store import PublicStore
 from portal.views import feedback
 from portal.web import errors, filters, headers, language, limits, navigation, sessions, store, words
+from tests.clock import StandingClock
 from tests.factories.feedback import ANSWER, APPROVER, OFFICER, an_agency
+from tests.page import CheckedClient
 
 SITE = Path(feedback.__file__).resolve().parents[2]
 FORM = "/gop-y/gui/noi-dung"
@@ -47,32 +48,19 @@ FILLED = {
 }
 
 
-class Watch(Clock):
-    """A clock that stands still until it is told to go on."""
-
-    def __init__(self) -> None:
-        self.moment = datetime(2026, 11, 22, 2, 0, tzinfo=UTC)
-
-    def now(self) -> datetime:
-        return self.moment
-
-    def wait(self, **time: float) -> None:
-        self.moment += timedelta(**time)
-
-
 class Citizen:
     """Somebody with a browser who opens the form, takes a minute and sends it."""
 
-    def __init__(self, client: FlaskClient, watch: Watch) -> None:
+    def __init__(self, client: FlaskClient, clock: StandingClock) -> None:
         self.client = client
-        self.watch = watch
+        self.clock = clock
 
     def hidden(self, path: str) -> dict[str, str]:
         return hidden_fields(self.client.get(path))
 
     def sends(self, **changes: str) -> TestResponse:
         hidden = self.hidden(FORM)
-        self.watch.wait(minutes=1)
+        self.clock.advance(minutes=1)
         return self.client.post(FORM, data=FILLED | hidden | changes)
 
     def follows(self, code: str) -> TestResponse:
@@ -95,12 +83,12 @@ def stored() -> int:
 
 
 @pytest.fixture
-def watch() -> Watch:
-    return Watch()
+def clock() -> StandingClock:
+    return StandingClock()
 
 
 @pytest.fixture
-def app(tmp_path: Path, watch: Watch) -> Iterator[Flask]:
+def app(tmp_path: Path, clock: StandingClock) -> Iterator[Flask]:
     public = PublicStore(f"sqlite:///{tmp_path}/public.db", read_only=False, check_every=0)
     publish_three_decisions(public)
     app = Flask("portal", template_folder=str(SITE / "templates"), static_folder=None)
@@ -111,7 +99,8 @@ def app(tmp_path: Path, watch: Watch) -> Iterator[Flask]:
         WTF_CSRF_TIME_LIMIT=None,
         PROVINCE=Province.from_file(Path("content/demo/province.toml")),
     )
-    app.extensions["services"] = SimpleNamespace(clock=watch, public=public)
+    app.test_client_class = CheckedClient
+    app.extensions["services"] = SimpleNamespace(clock=clock, public=public)
     app.jinja_env.globals["asset"] = "/static/{}".format
     CSRFProtect(app)
     for part in (db, language, sessions, limits, store, filters, words, navigation, errors):
@@ -146,8 +135,8 @@ def publish_three_decisions(store: PublicStore) -> None:
 
 
 @pytest.fixture
-def citizen(app: Flask, watch: Watch) -> Citizen:
-    return Citizen(app.test_client(), watch)
+def citizen(app: Flask, clock: StandingClock) -> Citizen:
+    return Citizen(app.test_client(), clock)
 
 
 def test_the_first_question_leads_to_the_form_and_to_the_lawful_channels(app: Flask) -> None:
@@ -200,9 +189,9 @@ def test_a_message_without_name_and_contact_is_as_welcome(citizen: Citizen) -> N
 
 def test_sent_twice_it_is_stored_once_and_gets_the_same_code(citizen: Citizen) -> None:
     hidden = citizen.hidden(FORM)
-    citizen.watch.wait(minutes=1)
+    citizen.clock.advance(minutes=1)
     first = citizen.client.post(FORM, data=FILLED | hidden)
-    citizen.watch.wait(minutes=1)
+    citizen.clock.advance(minutes=1)
     second = citizen.client.post(FORM, data=FILLED | hidden)
     assert code_on(first) == code_on(second)
     assert stored() == 1
@@ -260,7 +249,7 @@ def test_a_form_put_right_is_stored(citizen: Citizen) -> None:
 
 def test_a_form_that_lay_open_too_long_comes_back_whole_and_can_be_sent_at_once(citizen: Citizen) -> None:
     hidden = citizen.hidden(FORM)
-    citizen.watch.wait(hours=13)
+    citizen.clock.advance(hours=13)
     page = citizen.client.post(FORM, data=FILLED | hidden)
     assert (page.status_code, stored()) == (422, 0)
     assert "Trang đã mở quá 12 giờ" in page.text
@@ -270,12 +259,12 @@ def test_a_form_that_lay_open_too_long_comes_back_whole_and_can_be_sent_at_once(
 
 def test_a_form_sent_faster_than_anyone_reads_comes_back_whole(citizen: Citizen) -> None:
     hidden = citizen.hidden(FORM)
-    citizen.watch.wait(seconds=2)
+    citizen.clock.advance(seconds=2)
     page = citizen.client.post(FORM, data=FILLED | hidden)
     assert page.status_code == 422
     assert "gửi quá nhanh" in page.text
     assert keeps_what_was_typed(page)
-    citizen.watch.wait(seconds=5)
+    citizen.clock.advance(seconds=5)
     assert citizen.client.post(FORM, data=FILLED | hidden_fields(page)).status_code == 201
 
 
@@ -286,7 +275,7 @@ def test_a_seal_that_is_not_ours_counts_as_too_old(citizen: Citizen, seal: str) 
     assert keeps_what_was_typed(page)
 
 
-def test_without_a_valid_session_nothing_is_stored_and_nothing_is_lost(app: Flask, watch: Watch) -> None:
+def test_without_a_valid_session_nothing_is_stored_and_nothing_is_lost(app: Flask, clock: StandingClock) -> None:
     page = app.test_client().post(FORM, data=FILLED | {"csrf_token": "another's"})
     assert (page.status_code, stored()) == (400, 0)
     assert keeps_what_was_typed(page)
@@ -308,7 +297,7 @@ def test_a_form_sent_back_with_errors_does_not_count_as_sent(citizen: Citizen) -
 
 def test_what_cannot_be_stored_is_not_acknowledged_and_not_lost(citizen: Citizen) -> None:
     hidden = citizen.hidden(FORM)
-    citizen.watch.wait(minutes=1)
+    citizen.clock.advance(minutes=1)
     db.session.execute(text("ALTER TABLE feedback_step RENAME TO elsewhere"))
     db.session.commit()
     page = citizen.client.post(FORM, data=FILLED | hidden)
@@ -377,11 +366,11 @@ def test_is_followed_by_its_code_as_far_as_it_has_come(citizen: Citizen) -> None
 def test_the_answer_is_read_by_its_code(citizen: Citizen) -> None:
     code = code_on(citizen.sends())
     message = db.session.scalars(select(Message)).one()
-    actions.assign(message, an_agency(), OFFICER, citizen.watch.now())
-    actions.draft_answer(message, OFFICER, citizen.watch.now(), **ANSWER)
+    actions.assign(message, an_agency(), OFFICER, citizen.clock.now())
+    actions.draft_answer(message, OFFICER, citizen.clock.now(), **ANSWER)
     db.session.commit()
     assert "20 ngày" not in citizen.follows(code).text
-    actions.approve_answer(message, APPROVER, citizen.watch.now())
+    actions.approve_answer(message, APPROVER, citizen.clock.now())
     db.session.commit()
     page = citizen.follows(code)
     assert "<strong>20 ngày</strong>" in page.text
