@@ -22,7 +22,7 @@ def is_basis(line: str) -> bool:
 
 
 def relations_in(body: str, own: str) -> list[dict[str, str]]:
-    """Documents that a text names: those it is based on, and those it cites; each once, and not itself (key ``own``)."""
+    """Documents that a text names: its bases, and those it cites; each once, and not itself (whose key is ``own``)."""
     found: dict[str, dict[str, str]] = {}
     in_preamble = True
     for line in paragraphs(body):

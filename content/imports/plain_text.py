@@ -187,7 +187,7 @@ def _issuer(head: _Head, to_check: list[str]) -> str:
     lines = [" ".join(line.split()) for line in head.before.split("\n")]
     for place in range(len(lines) - 1, -1, -1):
         if _names_issuer(lines[place]):
-            return _in_text_case(lines[place : place + 2], head.body, to_check)
+            return _in_text_case(lines[place : place + 2], f"{head.title}\n{head.body}", to_check)
     to_check.append("Văn bản không cho biết cơ quan ban hành.")
     return ""
 

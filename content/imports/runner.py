@@ -70,12 +70,25 @@ def run(
 ) -> Report:
     """Store all of it and tell what was done; ``after_batch`` is called behind each commit."""
     report = Report()
-    for batch in _batches(entries):
+    for batch in _batches(_once(entries)):
         for outcome in _store(batch, clock.now(), organisation_id):
             report.count(outcome)
         db.session.expunge_all()
         after_batch(report)
     return report
+
+
+def _once(entries: Iterable[Incoming | Rejected]) -> Iterator[Incoming | Rejected]:
+    """The entries, but of two that are one document and say different things only the first."""
+    seen: dict[str, tuple[int, str]] = {}
+    for entry in entries:
+        if isinstance(entry, Incoming):
+            sha256 = entry.sha256()
+            line, before = seen.setdefault(entry.source_key, (entry.line, sha256))
+            if before != sha256:
+                yield Rejected(entry.line, f"Cùng một văn bản với dòng {line} nhưng nội dung khác; đã giữ dòng {line}.")
+                continue
+        yield entry
 
 
 def _batches(entries: Iterable[Incoming | Rejected]) -> Iterator[list[Incoming | Rejected]]:
