@@ -1,0 +1,39 @@
+// A document's page: copying the citation, printing, and marking the article being read in the contents.
+for (const button of document.querySelectorAll("[data-copy]")) {
+  if (!navigator.clipboard) continue;
+  button.hidden = false;
+  button.addEventListener("click", async () => {
+    await navigator.clipboard.writeText(document.getElementById(button.dataset.copy).textContent.trim());
+    button.textContent = button.dataset.done;
+  });
+}
+
+for (const button of document.querySelectorAll("[data-print]")) {
+  button.hidden = false;
+  button.addEventListener("click", () => print());
+}
+
+const links = new Map();
+for (const link of document.querySelectorAll(".contents a")) links.set(link.hash.slice(1), link);
+
+if (links.size && "IntersectionObserver" in window) {
+  const inView = new Set();
+  let current = null;
+  const sections = [...document.querySelectorAll(".text > section[id]")].filter((section) => links.has(section.id));
+  const watcher = new IntersectionObserver(
+    (changes) => {
+      for (const { target, isIntersecting } of changes) inView[isIntersecting ? "add" : "delete"](target);
+      const first = sections.find((section) => inView.has(section));
+      if (!first || links.get(first.id) === current) return;
+      current?.removeAttribute("aria-current");
+      current = links.get(first.id);
+      current.setAttribute("aria-current", "location");
+      const frame = current.closest(".contents details");
+      // The contents follow the reader inside their own frame; the page itself never moves.
+      if (frame && frame.scrollHeight > frame.clientHeight)
+        frame.scrollTop = current.offsetTop - frame.clientHeight / 3;
+    },
+    { rootMargin: "0px 0px -60% 0px" },
+  );
+  for (const section of sections) watcher.observe(section);
+}
