@@ -23,8 +23,8 @@ from sqlalchemy.pool import QueuePool
 
 from content.public import tables
 
-WRITER_LOCK = 7_201_945
-"""The advisory lock that makes writers of a PostgreSQL public store take turns."""
+WRITER_LOCKS = 7_201_945
+"""The class of advisory locks that makes writers of a PostgreSQL public store take turns, one lock for each schema."""
 
 
 class PublicStore:
@@ -182,7 +182,10 @@ class PublicStore:
         if self.embedded:
             connection.exec_driver_sql("BEGIN IMMEDIATE")
         else:
-            connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": WRITER_LOCK})
+            connection.execute(
+                text("SELECT pg_advisory_xact_lock(:locks, hashtext(:schema))"),
+                {"locks": WRITER_LOCKS, "schema": self.schema},
+            )
 
     # -- swapping --------------------------------------------------------------------------------------------------
 
