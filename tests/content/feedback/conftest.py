@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from flask import Flask
 
-from content.db import db
+from content.db import db, make_durable
 
 
 @pytest.fixture
@@ -17,6 +17,7 @@ def store(tmp_path: Path) -> Iterator[None]:
     app.config["SQLALCHEMY_DATABASE_URI"] = f"sqlite:///{tmp_path}/private.db"
     db.init_app(app)
     with app.app_context():
+        make_durable(db.engine)
         db.create_all()
         yield
         db.session.remove()

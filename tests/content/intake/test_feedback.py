@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
+from flask import current_app
 from sqlalchemy import event, func, select, text
 
 from content.db import db
@@ -71,6 +73,19 @@ def test_the_same_form_sent_twice_is_stored_once_and_gets_the_same_receipt() -> 
     second = submit_feedback(a_form(), NOW.replace(hour=9), secret=SECRET)
     assert first == second
     assert stored() == 1
+
+
+def test_the_same_form_sent_many_times_at_once_is_stored_once() -> None:
+    app = current_app._get_current_object()  # type: ignore[attr-defined]  # the proxy is of this thread only
+
+    def send(token: str) -> str:
+        with app.app_context():
+            return submit_feedback(a_form(token=token), NOW, secret=SECRET).code
+
+    with ThreadPoolExecutor(8) as senders:
+        given = list(senders.map(send, ["one", "two"] * 20))
+    assert len(set(given)) == 2
+    assert stored() == 2
 
 
 def test_line_ends_and_spaces_do_not_make_another_message() -> None:
