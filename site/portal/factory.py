@@ -56,6 +56,7 @@ def configure(app: Flask, config: Config) -> None:
         PORTAL=config,
         PROVINCE=config.province,
         DEMO=config.demo,
+        PUBLIC_URL=config.base_url,
         SECRET_KEY=config.secret_key,
         SQLALCHEMY_DATABASE_URI=config.database_url,
         SESSION_COOKIE_NAME="__Host-portal" if config.secure else "portal",
