@@ -9,9 +9,9 @@ from sqlalchemy import select
 
 from content.accounts import actions
 from content.accounts.models import User
+from content.accounts.permissions import Permission
 from content.accounts.policy import SYSTEM
 from content.accounts.queries import by_email, names, roles_with, who_may
-from content.accounts.permissions import Permission
 from content.accounts.roles import Role
 from content.audit.models import AuditLine
 from content.db import db

@@ -7,7 +7,14 @@ from dataclasses import dataclass
 import pytest
 
 from content.accounts.permissions import Permission
-from content.accounts.policy import ROLE_PERMISSIONS, SYSTEM, may, may_somewhere, reach, require
+from content.accounts.policy import (
+    ROLE_PERMISSIONS,
+    SYSTEM,
+    may,
+    may_somewhere,
+    reach,
+    require,
+)
 from content.accounts.roles import LABELS, Role
 from content.errors import NotPermitted
 

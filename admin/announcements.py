@@ -1,0 +1,52 @@
+"""The desk of announcements."""
+
+from __future__ import annotations
+
+from admin.fields import Choice, Line, Number, Text
+from admin.records import RecordForm, RecordView
+from content.announcements.rules import TYPES, PeriodKind
+
+PERIODS = {PeriodKind.IRREGULAR: "Đột xuất", PeriodKind.MONTH: "Hằng tháng", PeriodKind.QUARTER: "Hằng quý"}
+
+
+class AnnouncementForm(RecordForm):
+    """An announcement as its author sees it."""
+
+    type = Choice("Loại", [(name, name) for name in TYPES])
+    title = Line("Tiêu đề", longest=500)
+    summary = Text("Tóm tắt", "Một hai câu; hiện trong danh sách và nguồn tin.", rows=2, longest=2_000)
+    body = Text(
+        "Nội dung",
+        "Viết bằng Markdown. Ảnh: tải lên ở mục Tệp rồi ghi ![mô tả ảnh](tên-tệp.jpg).",
+        rows=18,
+        markdown=True,
+        longest=100_000,
+    )
+    issuer = Line("Cơ quan công bố", longest=300)
+    language = Choice("Ngôn ngữ", [("vi", "Tiếng Việt"), ("en", "Tiếng Anh")], default="vi")
+    period_kind = Choice("Kỳ thông tin", [(code.value, words) for code, words in PERIODS.items()], default="irregular")
+    period_year = Number("Năm", description="Chỉ với thông tin định kỳ.")
+    period_number = Number("Tháng hoặc quý", description="1-12 với tháng, 1-4 với quý.")
+    spokesperson_name = Line("Người phát ngôn", longest=200)
+    spokesperson_title = Line("Chức vụ", longest=200)
+    spokesperson_phone = Line("Điện thoại", longest=60)
+    spokesperson_email = Line("Thư điện tử", longest=254)
+
+
+class AnnouncementView(RecordView):
+    """What spokespersons tell."""
+
+    noun = "announcements"
+    form_class = AnnouncementForm
+    column_list = ("title", "type", "issuer", "work_state", "changed_at")
+    column_labels = {
+        "title": "Tiêu đề",
+        "type": "Loại",
+        "issuer": "Cơ quan công bố",
+        "work_state": "Bản làm việc",
+        "changed_at": "Sửa lần cuối",
+    }
+    column_sortable_list = ("title", "changed_at")
+
+
+VIEW = AnnouncementView

@@ -1,0 +1,66 @@
+"""The trail at the desk: to read, and to see whether it is whole."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from flask import flash, redirect, request, url_for
+from flask_admin import expose
+from werkzeug.wrappers import Response as AnyResponse
+
+from admin.lists import ListView
+from admin.wording import SUBJECTS, did, moment
+from content.accounts.permissions import Permission
+from content.audit.models import AuditLine
+from content.audit.queries import verify
+
+
+class AuditView(ListView[AuditLine]):
+    """Every line, newest first; nothing here changes anything."""
+
+    permission = Permission.READ_AUDIT
+    list_template = "desk/audit.html"
+    menu_group = "keeping"
+    column_list = ("number", "at", "person_name", "tag", "reason")
+    column_labels = {"number": "Số", "at": "Lúc", "person_name": "Ai", "tag": "Việc", "reason": "Lý do"}
+    column_sortable_list = ("number",)
+    column_default_sort = ("number", True)
+    column_searchable_list = ("tag", "person_name", "record_id")
+    column_formatters = {
+        "at": lambda view, context, line, name: moment(line.at),
+        "tag": lambda view, context, line, name: did(line.tag),
+    }
+    search_folded: ClassVar[bool] = False
+
+    def __init__(self) -> None:
+        super().__init__(AuditLine, name="Nhật ký", endpoint="desk_audit", url="nhat-ky")
+
+    def get_query(self) -> Any:
+        """The lines about the subject asked for."""
+        return self._narrowed(super().get_query())
+
+    def get_count_query(self) -> Any:
+        """How many they are."""
+        return self._narrowed(super().get_count_query())
+
+    def _narrowed(self, query: Any) -> Any:
+        subject = request.args.get("subject", "")
+        return query.filter(AuditLine.tag.like(f"%:{subject}:%")) if subject in SUBJECTS else query
+
+    def subjects(self) -> list[tuple[str, str]]:
+        """What the trail can be narrowed to."""
+        return [(code, words.capitalize()) for code, words in SUBJECTS.items()]
+
+    @expose("/kiem-tra", methods=("POST",))
+    def verify_view(self) -> AnyResponse:
+        """Compute every seal anew and say what was found."""
+        breaks = verify()
+        if breaks:
+            first = breaks[0]
+            flash(f"Nhật ký có {len(breaks)} chỗ không khớp; chỗ đầu ở dòng {first.number}: {first.reason}.", "error")
+        else:
+            flash("Nhật ký nguyên vẹn: mọi dấu niêm đều khớp.", "done")
+        return redirect(url_for(".index_view"))
+
+
+VIEW = AuditView

@@ -1,0 +1,80 @@
+"""What every view of the desk shares: closed unless a permission opens it, one way to do things and to say no."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, ClassVar, TypeVar
+
+from flask import Response, abort, flash, redirect, request, url_for
+from flask_admin import BaseView
+from flask_login import current_user
+from flask_wtf import FlaskForm
+
+from admin.services import services
+from content.accounts.models import User
+from content.accounts.permissions import Permission
+from content.accounts.policy import may_somewhere
+from content.db import unit_of_work
+from content.errors import Invalid, Refused
+
+Done = TypeVar("Done")
+
+
+def person() -> User:
+    """Whoever is signed in; a view that is open has somebody."""
+    user: User = current_user._get_current_object()
+    return user
+
+
+class Closed:
+    """Mixed into every view: nobody enters but people with ``permission`` for at least one organisation."""
+
+    permission: ClassVar[Permission | None] = None
+    menu_group: ClassVar[str] = "work"
+    """Where the view stands in the menu; a line is drawn between groups."""
+
+    def is_accessible(self) -> bool:
+        """Whether the person signed in may open this view; a view that names no permission stays closed."""
+        signed_in = current_user.is_authenticated and isinstance(person(), User)
+        return bool(signed_in and self.permission is not None and may_somewhere(person(), self.permission))
+
+    def inaccessible_callback(self, name: str, **kwargs: Any) -> Response:
+        """Lead a visitor to the sign-in; tell everybody else no."""
+        if current_user.is_authenticated:
+            abort(403)
+        target = request.full_path.rstrip("?") if request.method == "GET" else None
+        return redirect(url_for("security.login", next=target))
+
+
+class DeskView(Closed, BaseView):
+    """A page of the desk that is no list of records."""
+
+
+def do(action: Callable[[], Done]) -> Done:
+    """Carry out an action as one unit of work, and then bring what it changed to the public side.
+
+    Raises :class:`Refused` when it is refused; nothing has changed then.
+    """
+    with unit_of_work():
+        done = action()
+    services().projector.run_pending()
+    return done
+
+
+def attempt(action: Callable[[], Any], said: str) -> bool:
+    """Carry out an action that has no form to come back to; a refusal is shown as a message."""
+    try:
+        do(action)
+    except Refused as refusal:
+        flash(str(refusal), "error")
+        return False
+    flash(said, "done")
+    return True
+
+
+def show_refusal(form: FlaskForm, refusal: Refused) -> None:
+    """Put a refusal where it belongs: beside the fields that it names, and above the form."""
+    for name, wrong in (refusal.fields if isinstance(refusal, Invalid) else {}).items():
+        if name in form:
+            form[name].errors = [*form[name].errors, wrong]
+    form.form_errors.append(str(refusal))

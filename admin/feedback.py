@@ -1,0 +1,283 @@
+"""The desk of feedback: hand on, answer, approve, send back, withdraw."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from flask import abort, flash, redirect, request, url_for
+from flask_admin import expose
+from flask_wtf import FlaskForm
+from werkzeug.wrappers import Response as AnyResponse
+
+from admin.base import do, person, show_refusal
+from admin.fields import Choice, Line, Text
+from admin.lists import ListView
+from admin.preview import preview_page
+from admin.services import now
+from admin.wording import day
+from content.accounts.permissions import Permission
+from content.accounts.policy import may, reach
+from content.accounts.queries import names
+from content.db import db
+from content.editorial.queries import editions_of
+from content.errors import Refused
+from content.feedback import actions
+from content.feedback.models import Message
+from content.feedback.queries import history
+from content.feedback.rules import CATEGORY_NAMES, RESOLUTION_NAMES, STATE_NAMES, State
+from content.kinds import KINDS
+from content.markdown import render as render_markdown
+from content.organisations.queries import all_of_them, named
+from content.publishing import public_state
+
+MOVES = {
+    "receive": "Tiếp nhận",
+    "assign": "Giao cơ quan xử lý",
+    "draft": "Dự thảo trả lời, trình duyệt",
+    "send_back": "Trả lại",
+    "approve": "Duyệt trả lời",
+    "withdraw": "Rút khỏi trang công khai",
+}
+
+
+class AssignForm(FlaskForm):
+    """Which agency shall answer."""
+
+    organisation_id = Choice("Cơ quan xử lý", [])
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.organisation_id.choices = [("", "– Chọn cơ quan –"), *((one.id, one.name) for one in all_of_them())]
+
+
+class AnswerForm(FlaskForm):
+    """The public wording of the question, and the answer."""
+
+    public_title = Line("Tiêu đề công khai", "Không nêu tên, địa chỉ, số điện thoại của người gửi.", longest=200)
+    public_text = Text(
+        "Nội dung góp ý công khai", "Giữ ý của người gửi; bỏ mọi chi tiết nhận ra người gửi.", rows=6, longest=5_000
+    )
+    answer_markdown = Text("Trả lời", "Viết bằng Markdown.", rows=12, markdown=True, longest=50_000)
+    resolution = Choice("Kết quả", [("", "– Chọn –"), *((code.value, words) for code, words in RESOLUTION_NAMES.items())])
+
+
+class ReasonForm(FlaskForm):
+    """What is said with a move."""
+
+    reason = Text("Lý do", rows=3, longest=2_000)
+    change_note = Text("Nội dung đính chính", "Chỉ khi sửa câu trả lời đã công khai.", rows=2, longest=2_000)
+    public_note = Line("Ghi chú công khai", "Để trống: như chưa từng công bố.")
+
+
+class FeedbackView(ListView[Message]):
+    """What people have sent in."""
+
+    permission = Permission.READ_FEEDBACK
+    menu_group = "content"
+    column_list = ("title", "category", "received_at", "organisation_id", "state")
+    column_labels = {
+        "title": "Tiêu đề",
+        "category": "Về",
+        "received_at": "Nhận ngày",
+        "organisation_id": "Cơ quan xử lý",
+        "state": "Tình trạng",
+    }
+    column_sortable_list = ("received_at",)
+    column_default_sort = ("received_at", True)
+    column_searchable_list = ("search_text",)
+    column_formatters = {
+        "category": lambda view, context, message, name: CATEGORY_NAMES.get(message.category, message.category),
+        "received_at": lambda view, context, message, name: day(message.received_at),
+        "organisation_id": lambda view, context, message, name: named(message.organisation_id) or "Chưa giao",
+    }
+
+    def __init__(self) -> None:
+        super().__init__(Message, name=KINDS["feedback"].label_vi, endpoint="desk_feedback", url="gop-y")
+
+    def get_query(self) -> Any:
+        """The messages that this person may read, in the state asked for."""
+        return self._narrowed(super().get_query())
+
+    def get_count_query(self) -> Any:
+        """How many they are."""
+        return self._narrowed(super().get_count_query())
+
+    def _narrowed(self, query: Any) -> Any:
+        scope = reach(person(), self.permission)
+        if scope is not None:
+            query = query.filter(Message.organisation_id.in_(scope))
+        state = request.args.get("state", "")
+        return query.filter(Message.state == state) if state in set(State) else query
+
+    def states(self) -> list[tuple[str, str]]:
+        """The states that the list can be narrowed to."""
+        return [(state.value, words) for state, words in STATE_NAMES.items()]
+
+    def title_of(self, message: Message) -> str:
+        """What a message is called at the desk."""
+        return message.title
+
+    def state_of(self, message: Message) -> tuple[str, str]:
+        """Code and words of how far a message has come."""
+        return message.state, STATE_NAMES[State(message.state)]
+
+    def may_write(self) -> bool:
+        """Nobody at the desk writes a message."""
+        return False
+
+    def get_one(self, id: str) -> Message:
+        """A message that this person may read; anything else is not there."""
+        message = db.session.get(Message, id)
+        if message is None or not may(person(), self.permission, message.organisation_id):
+            abort(404)
+        return message
+
+    @expose("/<record_id>")
+    def edit_view(self, record_id: str) -> str:
+        """One message, what may be done with it, what was done."""
+        return self._page(self.get_one(record_id))
+
+    def _page(self, message: Message, **forms: FlaskForm) -> str:
+        may_see_sender = may(person(), Permission.READ_SENDERS, message.organisation_id)
+        answer = forms.get("answer") or AnswerForm(formdata=None, obj=message)
+        editions = editions_of(message.KIND, message.id)
+        steps = history(message.id)
+        return self.render(
+            "desk/feedback.html",
+            title=message.title,
+            record=message,
+            sender=message.sender if may_see_sender else None,
+            may_see_sender=may_see_sender,
+            category=CATEGORY_NAMES.get(message.category, message.category),
+            state=self.state_of(message),
+            public=public_state(editions, withdrawn_at=message.withdrawn_at, now=now()),
+            organisation=named(message.organisation_id),
+            possible=self._possible(message, bool(editions)),
+            assign=forms.get("assign") or AssignForm(formdata=None, obj=message),
+            answer=answer,
+            reason=forms.get("reason") or ReasonForm(formdata=None),
+            answer_html=_rendered(answer.answer_markdown.data),
+            corrects=bool(editions),
+            resolutions=RESOLUTION_NAMES,
+            steps=steps,
+            moves=MOVES,
+            people=names({step.person_id for step in steps}),
+        )
+
+    def _possible(self, message: Message, was_public: bool) -> set[str]:
+        place, state = message.organisation_id, State(message.state)
+        possible = set()
+        if may(person(), Permission.ANSWER_FEEDBACK, place):
+            possible |= {"assign"} if state in (State.RECEIVED, State.ASSIGNED) else set()
+            possible |= {"answer"} if state in (State.ASSIGNED, State.ANSWERED) else set()
+        if may(person(), Permission.APPROVE_ANSWER, place) and state is State.ANSWER_DRAFTED:
+            possible |= {"send_back"} | ({"approve"} if person().id not in message.editors else set())
+        if was_public and message.withdrawn_at is None and may(person(), Permission.WITHDRAW, place):
+            possible.add("withdraw")
+        return possible
+
+    @expose("/<record_id>/giao", methods=("POST",))
+    def assign_view(self, record_id: str) -> str | AnyResponse:
+        """Hand the message to an agency."""
+        form = AssignForm()
+        return self._move(
+            record_id,
+            "assign",
+            form,
+            lambda message: actions.assign(message, form.organisation_id.data or "", person(), now()),
+            "Đã giao cơ quan xử lý.",
+        )
+
+    @expose("/<record_id>/tra-loi", methods=("POST",))
+    def answer_view(self, record_id: str) -> str | AnyResponse:
+        """Write the answer and hand it to another person; or only show how it will look."""
+        message, form = self.get_one(record_id), AnswerForm()
+        if "xem" in request.form:
+            return self._page(message, answer=form)
+        return self._move(
+            record_id,
+            "answer",
+            form,
+            lambda found: actions.draft_answer(
+                found,
+                person(),
+                now(),
+                answer_markdown=form.answer_markdown.data or "",
+                public_title=form.public_title.data or "",
+                public_text=form.public_text.data or "",
+                resolution=form.resolution.data or None,
+            ),
+            "Đã trình duyệt câu trả lời.",
+        )
+
+    @expose("/<record_id>/tra-lai", methods=("POST",))
+    def send_back_view(self, record_id: str) -> str | AnyResponse:
+        """Return the answer to whoever drafted it."""
+        form = ReasonForm()
+        return self._move(
+            record_id,
+            "reason",
+            form,
+            lambda message: actions.send_back(message, person(), now(), form.reason.data or ""),
+            "Đã trả lại.",
+        )
+
+    @expose("/<record_id>/duyet", methods=("POST",))
+    def approve_view(self, record_id: str) -> str | AnyResponse:
+        """Give the answer to the sender, and to the public when the sender agreed."""
+        form = ReasonForm()
+        return self._move(
+            record_id,
+            "reason",
+            form,
+            lambda message: actions.approve_answer(message, person(), now(), form.change_note.data or ""),
+            "Đã duyệt câu trả lời.",
+        )
+
+    @expose("/<record_id>/rut", methods=("GET", "POST"))
+    def withdraw_view(self, record_id: str) -> str | AnyResponse:
+        """Ask once, naming the message, and take it out of public sight."""
+        message, form = self.get_one(record_id), ReasonForm()
+        if not may(person(), Permission.WITHDRAW, message.organisation_id):
+            abort(403)
+        if form.is_submitted() and form.validate():
+            said, note = form.reason.data or "", form.public_note.data or ""
+            try:
+                do(lambda: actions.withdraw(message, person(), now(), said, note))
+            except Refused as refusal:
+                show_refusal(form, refusal)
+            else:
+                flash("Đã rút khỏi trang công khai.", "done")
+                return redirect(url_for(".edit_view", record_id=record_id))
+        return self.render("desk/withdraw.html", form=form, record=message, title=f"Rút “{message.public_title}”")
+
+    @expose("/<record_id>/xem-truoc")
+    def preview_view(self, record_id: str) -> str | AnyResponse:
+        """What the public would see."""
+        message = self.get_one(record_id)
+        if not message.may_publish:
+            flash("Người gửi không đồng ý công khai: sẽ không có trang công khai.", "info")
+            return redirect(url_for(".edit_view", record_id=record_id))
+        return preview_page(message)
+
+    def _move(
+        self, record_id: str, name: str, form: FlaskForm, action: Callable[[Message], Any], said: str
+    ) -> str | AnyResponse:
+        message = self.get_one(record_id)
+        if form.validate():
+            try:
+                do(lambda: action(message))
+            except Refused as refusal:
+                show_refusal(form, refusal)
+            else:
+                flash(said, "done")
+                return redirect(url_for(".edit_view", record_id=record_id))
+        return self._page(message, **{name: form})
+
+
+def _rendered(text: str | None) -> str:
+    return render_markdown(text or "") if len(text or "") <= 100_000 else ""
+
+
+VIEW = FeedbackView

@@ -1,0 +1,83 @@
+"""The desk's lists: Flask-Admin's model view without what would write by itself, answer by accident or fail on bad input."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar, Generic, TypeVar
+
+from flask import abort
+from flask_admin import expose
+from flask_admin.contrib.sqla import ModelView
+from flask_wtf import FlaskForm
+
+from admin.base import Closed
+from content.db import Base, db
+from content.vietnamese import fold
+
+Row = TypeVar("Row", bound=Base)
+
+PAGE = 30
+LAST_PAGE = 10_000
+LONGEST_SEARCH = 200
+
+
+class ListView(Closed, ModelView, Generic[Row]):
+    """A list with search and paging. Creating and changing are left to pages that call actions.
+
+    Flask-Admin's own pages for detail, deletion, mass actions, export and inline editing commit without asking anyone:
+    here they have no address.
+    """
+
+    model: type[Row]
+    form = FlaskForm
+    list_template = "desk/list.html"
+    page_size = PAGE
+    can_create = False
+    can_edit = False
+    can_delete = False
+    can_export = False
+    can_set_page_size = False
+    named_filters_based_on_url = False
+    search_folded: ClassVar[bool] = True
+
+    create_view = edit_view = details_view = delete_view = action_view = None
+    export = ajax_lookup = ajax_update = None
+
+    def __init__(self, model: type[Row], name: str, endpoint: str, url: str) -> None:
+        super().__init__(model, db, name=name, endpoint=endpoint, url=url)
+
+    @expose("/")
+    def index_view(self) -> str:
+        """The list."""
+        page: str = super().index_view()
+        return page
+
+    def get_list(  # Flask-Admin calls it so
+        self,
+        page: int | None,
+        sort_column: Any,
+        sort_desc: Any,
+        search: str | None,
+        filters: Any,
+        execute: bool = True,
+        page_size: int | None = None,
+    ) -> tuple[int | None, list[Row]]:
+        """One page; numbers out of range give an empty one, words are searched without marks."""
+        page = min(max(page or 0, 0), LAST_PAGE)
+        words = (search or "")[:LONGEST_SEARCH].replace("\x00", " ")
+        words = fold(words) if self.search_folded else words
+        found: tuple[int | None, list[Row]] = super().get_list(
+            page, sort_column, bool(sort_desc), words, None, execute=execute, page_size=PAGE
+        )
+        return found
+
+    def create_model(self, form: FlaskForm) -> Row:
+        """Never by Flask-Admin itself."""
+        abort(405)
+
+    def update_model(self, form: FlaskForm, model: Row) -> bool:
+        """Never by Flask-Admin itself."""
+        abort(405)
+
+    def delete_model(self, model: Row) -> bool:
+        """Nothing is deleted at the desk; records are withdrawn, accounts are disabled."""
+        abort(405)

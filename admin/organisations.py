@@ -1,0 +1,68 @@
+"""The desk of organisations."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from admin.fields import Choice, Line, Lines, Number, Text
+from admin.records import RecordForm, RecordView
+from content.editorial.models import Record
+from content.organisations.queries import all_of_them
+from content.organisations.rules import LABELS
+
+
+class OrganisationForm(RecordForm):
+    """An organisation as the desk describes it."""
+
+    name = Line("Tên đầy đủ", longest=300)
+    short_name = Line("Tên viết tắt", longest=120)
+    former_names = Lines("Tên cũ")
+    level = Choice("Cấp", [(level.value, words) for level, words in LABELS.items()], default="department")
+    parent_id = Choice("Cơ quan cấp trên", [])
+    position = Number("Thứ tự", description="Số nhỏ đứng trước.", default=100)
+    address = Text("Địa chỉ", rows=2, longest=2_000)
+    phone = Line("Điện thoại", longest=60)
+    email = Line("Thư điện tử", longest=254)
+    website = Line("Trang thông tin", longest=300)
+    functions = Text("Chức năng, nhiệm vụ", "Viết bằng Markdown.", rows=10, markdown=True, longest=100_000)
+    spokesperson_name = Line("Người phát ngôn", longest=200)
+    spokesperson_title = Line("Chức vụ người phát ngôn", longest=200)
+    spokesperson_phone = Line("Điện thoại người phát ngôn", longest=60)
+    spokesperson_email = Line("Thư điện tử người phát ngôn", longest=254)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.parent_id.choices = [("", "–"), *((one.id, one.name) for one in all_of_them())]
+
+    def fill_from(self, record: Record) -> None:
+        """No organisation stands above itself."""
+        self.parent_id.choices = [choice for choice in self.parent_id.choices if choice[0] != record.id]
+
+    def values(self) -> dict[str, Any]:
+        """The fields of the action."""
+        found = super().values()
+        found["parent_id"] = found["parent_id"] or None
+        found["position"] = 100 if found["position"] is None else found["position"]
+        return found
+
+
+class OrganisationView(RecordView):
+    """Agencies and communes."""
+
+    noun = "organisations"
+    form_class = OrganisationForm
+    title_column = "name"
+    column_list = ("name", "level", "phone", "work_state", "changed_at")
+    column_labels = {
+        "name": "Tên",
+        "level": "Cấp",
+        "phone": "Điện thoại",
+        "work_state": "Bản làm việc",
+        "changed_at": "Sửa lần cuối",
+    }
+    column_sortable_list = ("name", "changed_at")
+    column_default_sort = ("name", False)
+    column_formatters = {"level": lambda view, context, record, name: LABELS.get(record.level, record.level)}
+
+
+VIEW = OrganisationView

@@ -1,0 +1,185 @@
+"""The desk's first page: what waits for me, and by when."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from flask import abort, url_for
+from flask_admin import expose
+from sqlalchemy import select
+from werkzeug.wrappers import Response as AnyResponse
+
+from admin.base import DeskView, person
+from admin.records import send
+from admin.services import now
+from content.accounts.models import User
+from content.accounts.permissions import Permission
+from content.accounts.policy import may, may_somewhere, reach
+from content.attachments.models import Attachment
+from content.db import db
+from content.editorial.models import Edition, Record
+from content.feedback.models import Message
+from content.feedback.rules import State
+from content.kinds import KINDS, Kind
+from content.publishing import WorkState
+
+REVIEW_WITHIN = timedelta(days=3)
+ANSWER_WITHIN = timedelta(days=15)
+"""The desk's own targets, said on the page; the periods of law are rows of their own and come with their kinds."""
+MOST = 50
+"""Rows of one part of the queue; the list of the noun has them all."""
+
+EDITED = [kind for kind in KINDS.values() if kind.noun != "feedback"]
+
+
+@dataclass(frozen=True)
+class Work:
+    """One thing that waits."""
+
+    label: str
+    title: str
+    address: str
+    since: datetime
+    due: datetime | None = None
+    note: str = ""
+
+    def is_late(self, moment: datetime) -> bool:
+        """Whether its day has passed."""
+        return self.due is not None and self.due < moment
+
+
+@dataclass(frozen=True)
+class Part:
+    """One part of the queue."""
+
+    key: str
+    heading: str
+    works: list[Work]
+
+
+class QueueView(DeskView):
+    """The work queue."""
+
+    permission = Permission.READ_DESK
+
+    @expose("/")
+    def index(self) -> str:
+        """Everything that waits for the person signed in, oldest first."""
+        moment, me = now(), person()
+        parts = [part for part in parts_for(me, moment) if part.works]
+        mine = [work for part in parts if part.key != "scheduled" for work in part.works]
+        return self.render(
+            "desk/queue.html",
+            title=headline(len(mine), sum(work.is_late(moment) for work in mine)),
+            parts=parts,
+            moment=moment,
+            review_days=REVIEW_WITHIN.days,
+            answer_days=ANSWER_WITHIN.days,
+        )
+
+    @expose("/tep/<token>/<name>")
+    def picture(self, token: str, name: str) -> AnyResponse:
+        """A picture of a record that is not public yet, for its preview."""
+        attachment = db.session.scalar(select(Attachment).where(Attachment.token == token))
+        kind = KINDS.get(attachment.kind) if attachment else None
+        record = db.session.get(kind.model, attachment.record_id) if attachment and kind else None
+        if attachment is None or record is None or not may(person(), Permission.READ_DESK, record.organisation_id):
+            abort(404)
+        response = send(attachment)
+        if attachment.width:
+            response.headers["Content-Disposition"] = "inline"
+        return response
+
+
+def headline(waiting: int, late: int) -> str:
+    """"3 việc chờ đồng chí, 1 quá hạn"."""
+    if not waiting:
+        return "Không có việc nào chờ đồng chí"
+    return f"{waiting} việc chờ đồng chí" + (f", {late} quá hạn" if late else "")
+
+
+def parts_for(me: User, moment: datetime) -> list[Part]:
+    """The parts of a person's queue in the order in which they press."""
+    return [
+        Part("approve", "Chờ đồng chí duyệt", sorted([*_to_approve(me), *_answers_to_approve(me)], key=_pressing)),
+        Part("returned", "Bị trả lại, cần sửa", sorted(_drafts(me, returned=True), key=_pressing)),
+        Part("feedback", "Góp ý cần xử lý", sorted(_feedback(me), key=_pressing)),
+        Part("drafts", "Bản đang soạn của đồng chí", sorted(_drafts(me, returned=False), key=_pressing)),
+        Part("scheduled", "Hẹn giờ công bố", sorted(_scheduled(me, moment), key=_pressing)),
+    ]
+
+
+def _pressing(work: Work) -> tuple[datetime, str]:
+    return (work.due or work.since, work.address)
+
+
+def _rows(kind: Kind, me: User, permission: Permission, *conditions: Any) -> Iterator[Record]:
+    model, scope = kind.model, reach(me, permission)
+    wanted = select(model).where(*conditions).order_by(model.changed_at).limit(MOST)
+    if scope is not None:
+        wanted = wanted.where(model.organisation_id.in_(scope))
+    yield from db.session.scalars(wanted)
+
+
+def _work(kind: Kind, record: Any, since: datetime, due: datetime | None = None, note: str = "") -> Work:
+    title = getattr(record, "title", "") or getattr(record, "name", "") or "(chưa có tên)"
+    number = getattr(record, "number", "")
+    return Work(
+        kind.label_vi,
+        f"{number} – {title}" if number else title,
+        url_for(f"desk_{kind.noun}.edit_view", record_id=record.id),
+        since,
+        due,
+        note,
+    )
+
+
+def _to_approve(me: User) -> Iterator[Work]:
+    for kind in EDITED:
+        for record in _rows(kind, me, Permission.APPROVE, kind.model.work_state == WorkState.IN_REVIEW):
+            if me.id not in record.editors:
+                since = record.submitted_at or record.changed_at
+                yield _work(kind, record, since, since + REVIEW_WITHIN)
+
+
+def _answers_to_approve(me: User) -> Iterator[Work]:
+    kind = KINDS["feedback"]
+    for message in _rows(kind, me, Permission.APPROVE_ANSWER, Message.state == State.ANSWER_DRAFTED):
+        if me.id not in message.editors:
+            since = message.submitted_at or message.changed_at
+            yield _work(kind, message, since, since + REVIEW_WITHIN, note="Dự thảo trả lời")
+
+
+def _feedback(me: User) -> Iterator[Work]:
+    kind = KINDS["feedback"]
+    for message in _rows(
+        kind, me, Permission.ANSWER_FEEDBACK, Message.state.in_([State.RECEIVED, State.ASSIGNED])
+    ):
+        note = "Chưa giao cơ quan xử lý" if message.state == State.RECEIVED else "Chờ trả lời"
+        yield _work(kind, message, message.received_at, message.received_at + ANSWER_WITHIN, message.returned_reason or note)
+
+
+def _drafts(me: User, *, returned: bool) -> Iterator[Work]:
+    for kind in EDITED:
+        permission = kind.actions.editing.permission
+        if not may_somewhere(me, permission):
+            continue
+        model = kind.model
+        reason = model.returned_reason != "" if returned else model.returned_reason == ""
+        for record in _rows(kind, me, permission, model.work_state == WorkState.DRAFT, reason):
+            if me.id == record.author_id or me.id in record.editors:
+                yield _work(kind, record, record.changed_at, note=record.returned_reason)
+
+
+def _scheduled(me: User, moment: datetime) -> Iterator[Work]:
+    wanted = select(Edition).where(Edition.visible_from > moment).order_by(Edition.visible_from).limit(MOST)
+    for edition in db.session.scalars(wanted):
+        kind = KINDS.get(edition.kind)
+        record = db.session.get(kind.model, edition.record_id) if kind else None
+        if kind is None or record is None or record.withdrawn_at is not None:
+            continue
+        if may(me, Permission.READ_DESK, record.organisation_id):
+            yield _work(kind, record, edition.approved_at, edition.visible_from)

@@ -1,0 +1,374 @@
+"""Lists and editors of what is published by editions: each noun adds its form and its columns, the rest is here."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable
+from typing import Any, ClassVar
+
+from flask import Response, abort, flash, redirect, render_template, request, send_file, url_for
+from flask_admin import expose
+from flask_wtf import FlaskForm
+from flask_wtf.file import FileField
+from werkzeug.wrappers import Response as AnyResponse
+
+from admin.base import attempt, do, person, show_refusal
+from admin.fields import Line, Minute, OrganisationChoice, Text
+from admin.lists import ListView
+from admin.preview import preview_page
+from admin.services import now, services
+from admin.wording import PUBLIC_STATES, WORK_STATES
+from content.accounts.permissions import Permission
+from content.accounts.policy import may, may_somewhere, reach, require
+from content.attachments import actions as attachments
+from content.attachments.models import Attachment
+from content.attachments.queries import of_record
+from content.audit import queries as trail
+from content.db import db
+from content.editorial.models import Record
+from content.editorial.queries import editions_of
+from content.errors import Invalid, Refused
+from content.kinds import KINDS
+from content.markdown import render as render_markdown
+from content.organisations.queries import named
+from content.publishing import Move, PublicState, WorkState, public_state
+
+SAID = {
+    Move.SUBMIT: "Đã trình duyệt.",
+    Move.SEND_BACK: "Đã trả lại người soạn.",
+    Move.APPROVE: "Đã duyệt.",
+    Move.WITHDRAW: "Đã rút khỏi trang công khai.",
+}
+SHOW = "xem"
+"""The button that shows how a text will look, without saving."""
+
+
+class RecordForm(FlaskForm):
+    """What the form of every noun has."""
+
+    organisation_id = OrganisationChoice(hint="Vai trò được giao theo cơ quan; chọn cơ quan chịu trách nhiệm nội dung này.")
+
+    def values(self) -> dict[str, Any]:
+        """What the kind's action is called with."""
+        found = {name: value for name, value in self.data.items() if name not in ("csrf_token",)}
+        found["organisation_id"] = found["organisation_id"] or None
+        return found
+
+    def fill_from(self, record: Record) -> None:
+        """What a field shows that is no column of the record; nouns add theirs."""
+
+    def asks_again(self) -> bool:
+        """Whether the officer must look at something once more before this is saved; nouns add theirs."""
+        return False
+
+
+class MoveForm(FlaskForm):
+    """What is said with a move: why, from when, what was corrected."""
+
+    reason = Text("Lý do", rows=3, longest=2_000)
+    change_note = Text("Nội dung đính chính", "Công khai cùng bản mới: đã sửa gì và vì sao.", rows=2, longest=2_000)
+    visible_from = Minute("Công bố từ", "Để trống: công bố ngay. Giờ Việt Nam, đến từng phút.")
+    public_note = Line("Ghi chú công khai", "Để trống: như chưa từng công bố. Có ghi: hiện tại địa chỉ cũ.")
+
+
+class UploadForm(FlaskForm):
+    """A file and what it is."""
+
+    file = FileField("Tệp", description="PDF, DOCX, XLSX, PNG, JPEG hoặc WebP; tối đa 20 MB.")
+    label = Line("Tên gọi hoặc mô tả", "Với ảnh: mô tả cho người không xem được ảnh.", longest=300)
+
+
+class RecordView(ListView[Any]):
+    """The desk of one noun. Reading needs READ_DESK, and reaches as far as that does."""
+
+    permission = Permission.READ_DESK
+    noun: ClassVar[str]
+    form_class: ClassVar[type[RecordForm]]
+    title_column: ClassVar[str] = "title"
+    edit_template: ClassVar[str] = "desk/record.html"
+    column_searchable_list = ("search_text",)
+    column_default_sort = ("changed_at", True)
+    menu_group = "content"
+
+    def __init__(self) -> None:
+        self.kind = KINDS[self.noun]
+        super().__init__(self.kind.model, name=self.kind.label_vi, endpoint=f"desk_{self.noun}", url=self.kind.path[1:-1])
+
+    # -- the list --------------------------------------------------------------------------------------------------
+
+    def get_query(self) -> Any:
+        """The records that this person may read, in the state asked for."""
+        return self._narrowed(super().get_query())
+
+    def get_count_query(self) -> Any:
+        """How many they are."""
+        return self._narrowed(super().get_count_query())
+
+    def _narrowed(self, query: Any) -> Any:
+        scope = reach(person(), self.permission)
+        if scope is not None:
+            query = query.filter(self.model.organisation_id.in_(scope))
+        state = request.args.get("state", "")
+        if state in set(WorkState):
+            query = query.filter(self.model.work_state == state)
+        return query
+
+    def states(self) -> list[tuple[str, str]]:
+        """The states that the list can be narrowed to."""
+        return [(state.value, words) for state, words in WORK_STATES.items()]
+
+    def title_of(self, record: Record) -> str:
+        """What a record is called at the desk."""
+        return getattr(record, self.title_column) or "(chưa có tên)"
+
+    def state_of(self, record: Record) -> tuple[str, str]:
+        """Code and words of how far the working copy is."""
+        return record.work_state, WORK_STATES[WorkState(record.work_state)]
+
+    def may_write(self, record: Record | None = None) -> bool:
+        """Whether this person may write this record, or any."""
+        permission = self.kind.actions.editing.permission
+        if record is None:
+            return may_somewhere(person(), permission)
+        return may(person(), permission, record.organisation_id)
+
+    # -- one record ------------------------------------------------------------------------------------------------
+
+    def get_one(self, id: str) -> Any:
+        """A record that this person may read; anything else is not there."""
+        record = db.session.get(self.model, id)
+        if record is None or not may(person(), self.permission, record.organisation_id):
+            abort(404)
+        return record
+
+    @expose("/moi", methods=("GET", "POST"))
+    def create_view(self) -> str | AnyResponse:
+        """A form for a new record."""
+        if not self.may_write():
+            abort(403)
+        form = self._form()
+        if form.is_submitted() and self._is_to_be_saved(form):
+            try:
+                record = do(lambda: self.kind.actions.create(person(), now(), **form.values()))
+            except Refused as refusal:
+                show_refusal(form, refusal)
+            else:
+                flash("Đã lưu bản nháp.", "done")
+                return redirect(url_for(".edit_view", record_id=record.id))
+        return self._page(form, None)
+
+    @expose("/<record_id>", methods=("GET", "POST"))
+    def edit_view(self, record_id: str) -> str | AnyResponse:
+        """A record: its text, its files, what may be done with it, what was done."""
+        record = self.get_one(record_id)
+        form = self._form(record)
+        if form.is_submitted() and self._is_to_be_saved(form):
+            try:
+                do(lambda: self.kind.actions.revise(record, person(), now(), **form.values()))
+            except Refused as refusal:
+                show_refusal(form, refusal)
+            else:
+                flash("Đã lưu.", "done")
+                return redirect(url_for(".edit_view", record_id=record_id))
+        return self._page(form, record)
+
+    def _form(self, record: Record | None = None) -> RecordForm:
+        form = self.form_class(obj=record)
+        form.organisation_id.offer(person(), self.kind.actions.editing.permission)
+        if record is not None:
+            form.fill_from(record)
+            kept = record.organisation_id or ""
+            choices = form.organisation_id.choices
+            if kept not in {value for value, _ in choices}:
+                form.organisation_id.choices = [(kept, named(kept or None) or "Toàn tỉnh"), *choices]
+        return form
+
+    def _is_to_be_saved(self, form: RecordForm) -> bool:
+        return form.validate() and SHOW not in request.form and not form.asks_again()
+
+    def _page(self, form: RecordForm, record: Record | None, moves: MoveForm | None = None) -> str:
+        shown = SHOW in request.form
+        return self.render(
+            self.edit_template,
+            form=form,
+            record=record,
+            rendered={field.name: _rendered(field.data) for field in form if shown and getattr(field, "markdown", False)},
+            title=self.title_of(record) if record else f"{self.kind.label_vi}: soạn mới",
+            **(self._around(record, moves) if record else {}),
+        )
+
+    def _around(self, record: Record, moves: MoveForm | None) -> dict[str, Any]:
+        moment = now()
+        editions = editions_of(record.KIND, record.id)
+        public = public_state(editions, withdrawn_at=record.withdrawn_at, now=moment)
+        return {
+            "moves": moves or MoveForm(formdata=None),
+            "upload": UploadForm(formdata=None),
+            "possible": self._possible(record, public),
+            "editions": editions,
+            "public": public,
+            "public_words": PUBLIC_STATES[public],
+            "was_seen": any(edition.visible_from <= moment for edition in editions),
+            "attachments": of_record(record.KIND, record.id),
+            "history": trail.of_record(record.KIND, record.id),
+            "organisation": named(record.organisation_id) or "Toàn tỉnh",
+            "writable": self.may_write(record) and record.work_state != WorkState.IN_REVIEW,
+        }
+
+    def _possible(self, record: Record, public: PublicState) -> set[str]:
+        """What this person may do with the record as it stands; what is not here is refused by the actions too."""
+        editing, place = self.kind.actions.editing, record.organisation_id
+        possible = set()
+        if record.work_state == WorkState.DRAFT and self.may_write(record):
+            possible.add("submit")
+        if record.work_state == WorkState.IN_REVIEW and may(person(), editing.approval, place):
+            possible.add("send_back")
+            if person().id not in record.editors:
+                possible.add("approve")
+        if public in (PublicState.PUBLIC, PublicState.SCHEDULED) and may(person(), Permission.WITHDRAW, place):
+            possible.add("withdraw")
+        return possible
+
+    # -- moves -----------------------------------------------------------------------------------------------------
+
+    @expose("/<record_id>/trinh-duyet", methods=("POST",))
+    def submit_view(self, record_id: str) -> str | AnyResponse:
+        """Hand the working copy to another person."""
+        return self._move(record_id, Move.SUBMIT, lambda record, form: self.kind.actions.submit(record, person(), now()))
+
+    @expose("/<record_id>/tra-lai", methods=("POST",))
+    def send_back_view(self, record_id: str) -> str | AnyResponse:
+        """Return the working copy to its author."""
+        return self._move(
+            record_id,
+            Move.SEND_BACK,
+            lambda record, form: self.kind.actions.send_back(record, person(), now(), form.reason.data or ""),
+        )
+
+    @expose("/<record_id>/duyet", methods=("POST",))
+    def approve_view(self, record_id: str) -> str | AnyResponse:
+        """Publish the working copy, at once or from a minute on."""
+        return self._move(record_id, Move.APPROVE, self._approve)
+
+    def _approve(self, record: Record, form: MoveForm) -> None:
+        moment, wanted = now(), form.visible_from.data
+        if wanted is not None and wanted < moment:
+            raise Invalid("Giờ công bố đã qua.", visible_from="Hãy chọn một giờ sau này, hoặc để trống để công bố ngay.")
+        self.kind.actions.approve(
+            record, person(), moment, visible_from=wanted, change_note=form.change_note.data or ""
+        )
+
+    @expose("/<record_id>/rut", methods=("GET", "POST"))
+    def withdraw_view(self, record_id: str) -> str | AnyResponse:
+        """Ask once, naming the record, and take it out of public sight."""
+        record = self.get_one(record_id)
+        require_withdraw = may(person(), Permission.WITHDRAW, record.organisation_id)
+        if not require_withdraw:
+            abort(403)
+        form = MoveForm()
+        if form.is_submitted() and form.validate():
+            said, note = form.reason.data or "", form.public_note.data or ""
+            try:
+                do(lambda: self.kind.actions.withdraw(record, person(), now(), said, note))
+            except Refused as refusal:
+                show_refusal(form, refusal)
+            else:
+                flash(SAID[Move.WITHDRAW], "done")
+                return redirect(url_for(".edit_view", record_id=record_id))
+        return self.render("desk/withdraw.html", form=form, record=record, title=f"Rút “{self.title_of(record)}”")
+
+    def _move(self, record_id: str, move: Move, action: Callable[[Any, MoveForm], Any]) -> str | AnyResponse:
+        record, form = self.get_one(record_id), MoveForm()
+        if form.validate():
+            try:
+                do(lambda: action(record, form))
+            except Refused as refusal:
+                show_refusal(form, refusal)
+            else:
+                flash(SAID[move], "done")
+                return redirect(url_for(".edit_view", record_id=record_id))
+        return self._page(self._shown(record), record, moves=form)
+
+    def _shown(self, record: Record) -> RecordForm:
+        """The record's own form as it is stored: what was posted belongs to a move."""
+        form = self.form_class(formdata=None, obj=record)
+        form.organisation_id.offer(person(), self.kind.actions.editing.permission)
+        form.fill_from(record)
+        return form
+
+    # -- preview and files -----------------------------------------------------------------------------------------
+
+    @expose("/<record_id>/xem-truoc")
+    def preview_view(self, record_id: str) -> str | AnyResponse:
+        """What the public would see."""
+        record = self.get_one(record_id)
+        try:
+            return preview_page(record)
+        except Refused as refusal:
+            flash(f"Chưa xem trước được: {refusal}", "error")
+            return redirect(url_for(".edit_view", record_id=record_id))
+
+    @expose("/<record_id>/tep", methods=("POST",))
+    def attach_view(self, record_id: str) -> str | AnyResponse:
+        """Add a file, told by its first bytes."""
+        record, form = self.get_one(record_id), UploadForm()
+        sent = form.file.data
+        if not form.validate() or not hasattr(sent, "read"):
+            flash("Hãy chọn một tệp.", "error")
+        else:
+            data = sent.stream.read()
+            attempt(lambda: self._attach(record, data, sent.filename or "", form.label.data or ""), "Đã thêm tệp.")
+        return redirect(url_for(".edit_view", record_id=record_id, _anchor="tep"))
+
+    def _attach(self, record: Record, data: bytes, name: str, label: str) -> None:
+        self._touch(record)
+        attachments.attach(
+            record, data, name, label, storage=services().private_files, by=person(), now=now()
+        )
+
+    @expose("/<record_id>/tep/<attachment_id>/bo", methods=("POST",))
+    def detach_view(self, record_id: str, attachment_id: str) -> AnyResponse:
+        """Take a file from the working copy."""
+        record = self.get_one(record_id)
+        attachment = self._attachment(record, attachment_id)
+
+        def detach() -> None:
+            self._touch(record)
+            attachments.remove(record, attachment, by=person(), now=now())
+
+        attempt(detach, f"Đã bỏ tệp “{attachment.name}”.")
+        return redirect(url_for(".edit_view", record_id=record_id, _anchor="tep"))
+
+    def _touch(self, record: Record) -> None:
+        editing = self.kind.actions.editing
+        require(person(), editing.permission, record.organisation_id)
+        editing.touch(record, person(), now())
+
+    @expose("/<record_id>/tep/<attachment_id>")
+    def file_view(self, record_id: str, attachment_id: str) -> AnyResponse:
+        """A file of the working copy, to take away; no browser shows it as a page of ours."""
+        attachment = self._attachment(self.get_one(record_id), attachment_id)
+        return send(attachment)
+
+    def _attachment(self, record: Record, attachment_id: str) -> Attachment:
+        attachment = db.session.get(Attachment, attachment_id)
+        if attachment is None or (attachment.kind, attachment.record_id) != (record.KIND, record.id):
+            abort(404)
+        return attachment
+
+
+def send(attachment: Attachment) -> Response:
+    """The bytes of a file, as a download that runs nothing."""
+    data = services().private_files.read(attachment.sha256)
+    response = send_file(
+        io.BytesIO(data), mimetype=attachment.media_type, as_attachment=True, download_name=attachment.name
+    )
+    response.headers["Content-Security-Policy"] = "sandbox; default-src 'none'"
+    return response
+
+
+def _rendered(text: str | None) -> str:
+    try:
+        return render_markdown(text or "")
+    except Invalid as refusal:
+        return render_template("desk/refusal.html", refusal=refusal)
