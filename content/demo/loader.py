@@ -253,7 +253,7 @@ def status(source: Source, values: Mapping[str, Any], today: date) -> str:
         if values["status"] not in STATES:
             raise source.refuse("status", f"unknown status {values['status']!r}")
         return str(values["status"])
-    if values.get("expires") and values["expires"] <= today:
+    if values.get("expires") and values["expires"] < today:
         return "expired"
     return "not_yet" if values.get("effective", values["issued"]) > today else "in_force"
 
