@@ -27,7 +27,8 @@ def index() -> str:
     )
     return render_template(
         "home/index.html",
-        title=_("Thông tin công khai của %(province)s", province=province_name()),
+        title=_("Thông tin công khai của %(province)s", province=province_name(inside=True)),
+        own_search=True,
         newest=reader.newest(store, "legal", NEWEST, statuses=reader.IN_FORCE),
         directions=reader.newest(store, "directions", 3),
         latest=announcements[0] if announcements else None,

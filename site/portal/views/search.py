@@ -17,7 +17,7 @@ from portal.web.filters import query as query_string
 from portal.web.pagination import Pages, page_number
 from portal.web.store import public
 from portal.web.words import KINDS
-from search_index.port import Hit, Results
+from search_index.port import Results
 from search_index.query import Filters, Order, parse
 
 bp = Blueprint("search", __name__)
@@ -25,7 +25,6 @@ bp = Blueprint("search", __name__)
 FACETS = ("kind", *lists.PARAMETERS)
 LONGEST = 300
 SUGGESTIONS = 8
-ON_OWN_PAGE = "dieu-"
 
 
 @dataclass(frozen=True)
@@ -79,16 +78,17 @@ def index() -> str:
         "search/results.html",
         title=title,
         crumbs=[(_("Tìm kiếm"), None)],
+        own_search=True,
         query_text=asked.text,
         results=results,
-        rows=results.hits if results else (),
         pages=pages,
         facets=lists.facets("search", values, asked.chosen, asked.others),
         chosen=lists.chosen_words("search", values, asked.chosen, asked.others),
         orders=order_links(asked),
         values=asked.values,
         kept={name: value for name, value in lists.parameters(asked.chosen).items() if value},
-        hit_anchor=hit_anchor,
+        understood=understood(results) if results else [],
+        did_you_mean=results.did_you_mean if results else None,
     )
 
 
@@ -180,8 +180,20 @@ def order_links(asked: Asked) -> list[OrderLink]:
     ]
 
 
-def hit_anchor(hit: Hit) -> str:
-    """An article has a page of its own; other provisions are shown where they stand."""
-    if hit.provision is None:
-        return ""
-    return f"#{hit.provision.anchor}"
+def understood(results: Results) -> list[str]:
+    """What was made of the words typed, each in a few words."""
+    found = results.understood
+    words = []
+    if found.number:
+        place = ", ".join(part for part in (found.number, found.place) if part)
+        known = _("số %(number)s", number=place)
+        words.append(known if found.number_found else _("số %(number)s, không có trên cổng", number=place))
+    elif found.law or found.place:
+        words.append(", ".join(part for part in (found.law, found.place) if part))
+    if found.without_marks:
+        words.append(_("gõ không dấu nên tìm mọi cách viết có dấu"))
+    if found.ignored:
+        words.append(_("bỏ qua %(words)s", words=", ".join(f"“{word}”" for word in found.ignored)))
+    if found.relaxed:
+        words.append(_("không nội dung nào có đủ mọi từ nên đưa ra những nội dung có nhiều từ nhất"))
+    return words

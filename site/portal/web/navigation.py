@@ -64,11 +64,11 @@ def data_entries() -> list[tuple[str, str]]:
     ]
 
 
-def province_name() -> str:
-    """The name of the province in the language of the request."""
+def province_name(*, inside: bool = False) -> str:
+    """The name of the province in the language of the request; inside a sentence: tỉnh, not Tỉnh."""
     province = current_app.config["PROVINCE"]
     name: str = province.name_en if language() == "en" else province.name_vi
-    return name
+    return name[0].lower() + name[1:] if inside and language() == "vi" else name
 
 
 def data_time() -> datetime | None:

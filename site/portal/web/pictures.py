@@ -69,6 +69,9 @@ def timeline(record: Record, today: date) -> Timeline | None:
     if record.effective is None:
         return None
     first = min(record.issued or record.effective, record.effective)
+    if first == record.effective and not record.expires:
+        # In force from the first day on: a line would say no more than the sentence above it.
+        return None
     known = [first, record.effective, today, *([record.expires] if record.expires else [])]
     last = max(known)
     length = (last - first).days
