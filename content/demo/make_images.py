@@ -13,7 +13,7 @@ FONTS = Path("/usr/share/fonts/truetype/dejavu")
 SIZE = (1200, 675)
 SCALE = 2
 """Drawn twice as large and made smaller, for smooth edges."""
-COLOURS = 48
+COLOURS = 128
 
 PAPER, SURFACE, INK, MUTED, LINE = "#fbfaf6", "#ffffff", "#1a1b20", "#55565e", "#d9d6cc"
 INDIGO, LACQUER, JADE, AMBER = "#1c3f7a", "#9e1b1e", "#1d6344", "#7a5200"
@@ -96,21 +96,21 @@ def on_time_chart() -> Sheet:
     sheet = Sheet(PAPER)
     sheet.text(70, 82, "Hồ sơ giải quyết đúng hạn", 38, bold=True)
     sheet.text(70, 122, "Tám xã, phường của tỉnh Hòa Giang, phần trăm", 22, MUTED)
-    sheet.line([(70, 150), (1130, 150)], INK, 2)
-    left, right, low = 260, 1060, 80
-    for percent in (80, 85, 90, 95, 100):
-        x = left + (percent - low) / 20 * (right - left)
+    sheet.line([(70, 142), (1130, 142)], INK, 2)
+    left, right = 260, 1060
+    for percent in range(0, 101, 20):
+        x = left + percent / 100 * (right - left)
         sheet.line([(x, 178), (x, 606)], LINE, 1)
         sheet.text(x, 640, str(percent), 19, MUTED, anchor="ms")
     for row, (name, share) in enumerate(shares):
         top = 184 + row * 53
-        end = left + (share - low) / 20 * (right - left)
+        end = left + share / 100 * (right - left)
         sheet.text(240, top + 29, name, 23, anchor="rs")
         sheet.box(left, top, end, top + 38, LACQUER if share < 95 else INDIGO)
         sheet.text(end + 14, top + 29, str(share), 23, bold=True)
-    target = left + (95 - low) / 20 * (right - left)
-    sheet.dashes([(target, y) for y in range(170, 612, 4)], INK, 2)
-    sheet.text(target, 166, "chỉ tiêu 95", 18, MUTED, anchor="ms")
+    target = left + 95 / 100 * (right - left)
+    sheet.dashes([(target, y) for y in range(176, 612, 4)], INK, 2)
+    sheet.text(target, 168, "chỉ tiêu 95", 18, MUTED, anchor="ms")
     return sheet
 
 
@@ -182,8 +182,8 @@ def bridge() -> Sheet:
     sheet.box(892, 300, 932, 318, INDIGO)
     sheet.text(60, 84, "Cầu Bến Lụa 2", 40, bold=True)
     sheet.text(60, 124, "62 phần trăm khối lượng · 7 trên 8 trụ đã xong", 23, MUTED)
-    sheet.text(96, 600, "phường Bến Lụa", 21, INDIGO, bold=True, anchor="ms")
-    sheet.text(1092, 600, "phường Chợ Gốm", 21, INDIGO, bold=True, anchor="ms")
+    sheet.text(128, 604, "phường Bến Lụa", 21, INDIGO, bold=True, anchor="ms")
+    sheet.text(1068, 604, "phường Chợ Gốm", 21, INDIGO, bold=True, anchor="ms")
     return sheet
 
 
