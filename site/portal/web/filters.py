@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime
 from urllib.parse import urlencode
 
 from flask import Flask
+from markupsafe import Markup, escape
 
 from content.clock import VIETNAM
 from portal.web.language import language
@@ -25,6 +26,8 @@ MEDIA = {
     "text/plain": "TXT",
     "text/csv": "CSV",
 }
+
+NUMBER = re.compile(r"\b\d{1,5}[a-z]?/(?:\d{4}/)?[A-ZĐ][A-ZĐa-z]*\d{0,3}(?:[-.&][A-ZĐ][A-ZĐa-z]*\d{0,3}){0,5}")
 
 
 def aware(moment: datetime) -> datetime:
@@ -95,6 +98,13 @@ def media_word(value: str) -> str:
     return MEDIA.get(value, value.rpartition("/")[2].upper())
 
 
+def keep_numbers(text: str) -> Markup:
+    """The text as HTML whose document numbers never break across lines."""
+    if "/" not in text:
+        return Markup(escape(text))
+    return Markup(NUMBER.sub(r'<span class="nowrap">\g<0></span>', str(escape(text))))
+
+
 def telephone(value: str) -> str:
     """A telephone number as ``tel:`` wants it."""
     return re.sub(r"[^0-9+]", "", value)
@@ -108,5 +118,5 @@ def query(values: dict[str, str]) -> str:
 
 def init_app(app: Flask) -> None:
     """Give the filters to the templates."""
-    for function in (day, prose_day, moment, iso, number, size, media_word, telephone, query):
+    for function in (day, prose_day, moment, iso, number, size, media_word, keep_numbers, telephone, query):
         app.jinja_env.filters[function.__name__] = function
