@@ -1,7 +1,7 @@
 """An empty pair of stores for each test, quickly: made once by the real migrations, then copied.
 
-SQLite copies a file. PostgreSQL, where ``TEST_POSTGRES_URL`` names a server, copies a database; its three roles are a real
-installation's: the desk's owns both stores, the intake's adds, the reader's reads what is public.
+SQLite copies a file. PostgreSQL, where ``TEST_POSTGRES_URL`` names a server, copies a database; its three roles are a
+real installation's: the desk's owns both stores, the intake's adds, the reader's reads what is public.
 """
 
 from __future__ import annotations

@@ -1,0 +1,1 @@
+"""Measures the portal on real documents: ``make bench``. Figures, not tests: nothing fails here."""
