@@ -75,7 +75,8 @@ class PublicStore:
             engine = create_engine(self.url, pool_pre_ping=True)
             return engine.execution_options(schema_translate_map={None: self.schema})
         path = self.link.with_name(place)
-        mode = "ro" if self.read_only else "rwc"
+        # Never "rwc": looking at a store that is not there must not make one.
+        mode = "ro" if self.read_only else "rw"
         # Not the link but the file itself: SQLite names its journal after the path that it was given.
         engine = create_engine(
             f"sqlite:///file:{path}?mode={mode}&uri=true",
@@ -142,8 +143,11 @@ class PublicStore:
         """Make an empty store of the present layout, where there is none."""
         if self.embedded:
             self.link.parent.mkdir(parents=True, exist_ok=True)
-            if not self.link.exists() and not self.link.is_symlink():
-                self.link.symlink_to(self.link.with_stem(f"{self.link.stem}-1").name)
+            if not self.link.exists():
+                first = self.link.with_stem(f"{self.link.stem}-1")
+                first.touch()
+                self.link.unlink(missing_ok=True)
+                self.link.symlink_to(first.name)
         with self.engine.begin() as connection:
             if not self.embedded:
                 connection.execute(text(f'CREATE SCHEMA IF NOT EXISTS "{self.schema}"'))
@@ -228,7 +232,8 @@ class PublicStore:
         beside.symlink_to(other.link.name)
         beside.replace(self.link)
         for leftover in self.link.parent.glob(f"{before.name}*"):
-            leftover.unlink()
+            if leftover != self.link:
+                leftover.unlink()
 
     def _continue_counting(self, other: PublicStore, connection: Connection) -> None:
         """Let the new store's generation follow the old one's: caches hold by it, and it must never come twice."""
