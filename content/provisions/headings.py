@@ -119,11 +119,11 @@ def _division(bare: str) -> Heading | None:
 
 def _names_a_part(rest: str, named: str) -> bool:
     """Whether what stands behind ``Chương II`` is its name, and not the rest of a sentence."""
-    if not named:
+    if not named or (named.isupper() and len(named) <= LONGEST_HEADING):
         return True
     if _CITATION.match(named) or len(named) > LONGEST_HEADING or named[-1] in ";,":
         return False
-    return named.isupper() or rest.lstrip()[:1] in set(".:-–—") or (named[0].isupper() and named[-1] not in ".:")
+    return rest.lstrip()[:1] in set(".:-–—") or (named[0].isupper() and named[-1] not in ".:")
 
 
 def _annex(bare: str) -> Heading | None:

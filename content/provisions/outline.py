@@ -22,7 +22,8 @@ _ITEM = re.compile(
 )
 _SECTION_SIGN = re.compile(r"#{1,6}\s*")
 _RULE = re.compile(r"[*\s]*[-_=*]{3,}[*\s]*")
-_BROKEN_NUMBER = re.compile(r"[0-9]/[\w&]{0,20}[-/]?(?<=[-/])\Z")
+_LONGEST_SYMBOL = 40
+_BROKEN_NUMBER = re.compile(r"[0-9]/[\w&\-/]{0,30}\Z")
 """A document number that goes on in the next line: ``29/2014/TTLT-``."""
 
 _SENTENCE_ENDS = (".", ";", ":", "!", "?", "/")
@@ -68,24 +69,26 @@ def outline(text: str, anchor: str = "") -> str:
 def paragraphs(text: str) -> list[str]:
     """The written lines, those joined that a page's width had broken: they start small, behind no end of a sentence."""
     joined: list[str] = []
-    after_blank = True
+    pieces: list[str] = []
     for raw in text.split("\n"):
         line = raw.strip()
-        if not line:
-            after_blank = True
-        elif not after_blank and _goes_on(joined[-1], line):
-            joined[-1] += line if _BROKEN_NUMBER.search(joined[-1]) else f" {line}"
-        else:
-            joined.append(line)
-        after_blank = not line
-    return joined
+        if pieces and not (line and _goes_on(pieces[-1], line)):
+            joined.append("".join(pieces))
+            pieces = []
+        if line:
+            pieces.append(line if not pieces or _ends_in_a_number(pieces[-1]) else f" {line}")
+    return [*joined, "".join(pieces)] if pieces else joined
 
 
 def _goes_on(before: str, line: str) -> bool:
     """Whether a line goes on with the one directly before it."""
-    if _BROKEN_NUMBER.search(before):
+    if _ends_in_a_number(before):
         return True
     return line[0].islower() and not before.endswith(_SENTENCE_ENDS) and not _ITEM.match(line)
+
+
+def _ends_in_a_number(line: str) -> bool:
+    return line[-1] in "-/" and bool(_BROKEN_NUMBER.search(line[-_LONGEST_SYMBOL:]))
 
 
 class _Writer:

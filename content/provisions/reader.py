@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from itertools import islice
 
 from content.provisions.anchors import Anchors, part_anchor
 from content.provisions.headings import (
@@ -119,7 +118,7 @@ class Reader:
         return heading.count == 1 or self._article <= heading.count <= last
 
     def _goes_on_in_lower_case(self) -> bool:
-        ahead = islice(self._lines, self._at, self._at + LINES_OF_A_NAME)
+        ahead = self._lines[self._at : self._at + LINES_OF_A_NAME]
         following = next((line.strip() for line in ahead if line.strip()), "")
         return following[:1].islower() and not _LISTED.match(following)
 
