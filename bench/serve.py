@@ -88,14 +88,8 @@ class Load:
 
 def load(server: Server, addresses: Path, seconds: int) -> Load:
     """Ask as fast as the server answers."""
-    command = [
-        "wrk",
-        f"-t{THREADS}",
-        f"-c{CONNECTIONS}",
-        f"-d{seconds}s",
-        "-s",
-        str(Path(__file__).with_name("mixed.lua")),
-    ]
+    script = Path(__file__).with_name("mixed.lua")
+    command = ["wrk", f"-t{THREADS}", f"-c{CONNECTIONS}", f"-d{seconds}s", "-s", str(script)]
     command += [server.address, "--", str(addresses), str(SEED)]
     done = subprocess.run(command, capture_output=True, text=True, check=True)
     return Load(**json.loads(done.stdout.strip().splitlines()[-1]))
@@ -113,7 +107,7 @@ class Senders:
 
     def run(self, until: float) -> None:
         """One after another sets out; several write at the same time."""
-        threads = []
+        threads: list[threading.Thread] = []
         while time.monotonic() < until - SECONDS_TO_WRITE - 1:
             thread = threading.Thread(target=self._send, args=(len(threads),))
             thread.start()
@@ -123,10 +117,9 @@ class Senders:
             thread.join(30)
 
     def _send(self, number: int) -> None:
+        own = (f"127.8.{number % 250}.1", 0)
         try:
-            self._write(
-                http.client.HTTPConnection(self.host, self.port, 20, source_address=(f"127.8.{number % 250}.1", 0))
-            )
+            self._write(http.client.HTTPConnection(self.host, self.port, timeout=20, source_address=own))
         except (OSError, http.client.HTTPException) as error:
             self.faults.append(repr(error))
 
