@@ -433,7 +433,12 @@ def _inward(connection: Connection, found: Record) -> list[Tie]:
         names_it.append(and_(relation.c.target_id.is_(None), relation.c.target_key == key, bearers == 1))
     rows = connection.execute(
         select(
-            relation.c.type, record.c.type.label("word"), record.c.number, record.c.title, relation.c.note, record.c.path
+            relation.c.type,
+            record.c.type.label("word"),
+            record.c.number,
+            record.c.title,
+            relation.c.note,
+            record.c.path,
         )
         .join(record, record.c.id == relation.c.record_id)
         .where(or_(*names_it), not_(relation.c.record_id == found.id))

@@ -56,6 +56,8 @@ record = Table(
     Column("edition", Integer, nullable=False, doc="number of the edition shown, from 1"),
     Column("data", JSON, nullable=False, doc="the kind's own public fields; see each kind's projection.py"),
     Index("ix_record_kind_date", "kind", "sort_date", "id"),
+    # Holds every filter of a list, so that a list is counted without reading its records.
+    Index("ix_record_facets", "kind", "type", "year", "status", "issuer_key", "field", "issuer"),
     Index("ix_record_number_key", "number_key"),
     Index("ix_record_issuer_key", "issuer_key"),
     Index("ix_record_updated_at", "updated_at"),

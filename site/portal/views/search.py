@@ -22,7 +22,7 @@ from search_index.query import Filters, Order, parse
 
 bp = Blueprint("search", __name__)
 
-FACETS = ("kind", *lists.PARAMETERS)
+FACETS = ("kind", "status", "type", "issuer", "year", "field")
 LONGEST = 300
 SUGGESTIONS = 8
 
@@ -121,7 +121,7 @@ def read() -> Asked:
     text = " ".join(request.args.get("q", "").split())
     if len(text) > LONGEST:
         raise BadRequest(_("Từ khóa dài quá %(longest)s ký tự.", longest=LONGEST))
-    chosen = lists.read_names(request.args, lists.PARAMETERS)
+    chosen = lists.read_names(request.args, FACETS[1:])
     folder = request.args.get("muc", "").strip("/")
     if folder:
         kinds = {words.path.strip("/"): kind for kind, words in KINDS.items()}

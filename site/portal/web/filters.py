@@ -80,6 +80,8 @@ def iso(value: date | datetime) -> str:
 
 def number(value: float, places: int = 0) -> str:
     """1.234,5 in Vietnamese, 1,234.5 in English."""
+    if isinstance(value, int) and -1000 < value < 1000:
+        return str(value)
     text = f"{value:,.{places}f}"
     return text if language() == "en" else text.translate(str.maketrans(",.", ".,"))
 

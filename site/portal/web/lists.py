@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from urllib.parse import quote_plus, urlencode
 
 from flask_babel import gettext as _
 from werkzeug.datastructures import MultiDict
@@ -14,6 +15,7 @@ from portal.web.filters import query
 from portal.web.words import KINDS, STATUSES, Words, facet_words, value_words
 
 PARAMETERS: Mapping[str, str] = {
+    "kind": "muc",
     "status": "hieu-luc",
     "type": "loai",
     "issuer": "co-quan",
@@ -36,7 +38,7 @@ SHOWN = 8
 LONGEST = 200
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Choice:
     """One value of a filter as a link; choosing what is chosen takes it away again."""
 
@@ -46,14 +48,17 @@ class Choice:
     chosen: bool
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Facet:
-    """One filter: its title, and its values as links."""
+    """One filter: its title, its commonest values as links, and the others to be picked in a form."""
 
     name: str
+    parameter: str
     title: Words
     shown: Sequence[Choice]
-    more: Sequence[Choice]
+    more: Sequence[Value]
+    kept: Mapping[str, str]
+    """What the form sends along: the other filters."""
 
 
 @dataclass(frozen=True)
@@ -92,16 +97,7 @@ def _check(name: str, value: str) -> None:
 
 def parameters(chosen: Mapping[str, str]) -> dict[str, str]:
     """The filters as an address has them."""
-    found: dict[str, str] = {}
-    for name, value in chosen.items():
-        found |= _parameter(name, value)
-    return found
-
-
-def _parameter(name: str, value: str) -> dict[str, str]:
-    if name == "kind":
-        return {"muc": KINDS[value].path.strip("/") if value in KINDS else ""}
-    return {PARAMETERS[name]: value}
+    return {PARAMETERS[name]: _value(name, value) for name, value in chosen.items()}
 
 
 def facets(
@@ -113,20 +109,33 @@ def facets(
 
 
 def _facet(kind: str, name: str, values: Sequence[Value], chosen: str, kept: Mapping[str, str]) -> Facet:
-    choices = [
-        Choice(
-            label=value_words(name, value.value, value.label),
-            count=value.count,
-            href=query({**kept, **_parameter(name, "" if value.value == chosen else value.value)}) or "?",
-            chosen=value.value == chosen,
-        )
-        for value in values
-    ]
-    # What is chosen must be seen, however rare it is.
-    first = [choice for index, choice in enumerate(choices) if index < SHOWN or choice.chosen]
+    parameter = PARAMETERS[name]
+    others = {key: value for key, value in kept.items() if value and key != parameter}
+    # The same for every value: a list has hundreds of links, and encoding each whole is most of the work.
+    before = f"?{urlencode(others)}&{parameter}=" if others else f"?{parameter}="
+    without = query(others) or "?"
+    first = [value for index, value in enumerate(values) if index < SHOWN or value.value == chosen]
     return Facet(
-        name, facet_words(kind, name), first, [choice for choice in choices[SHOWN:] if not choice.chosen]
+        name=name,
+        parameter=parameter,
+        title=facet_words(kind, name),
+        # What is chosen is among them, however rare it is.
+        shown=[
+            Choice(
+                value_words(name, value.value, value.label),
+                value.count,
+                without if value.value == chosen else before + quote_plus(_value(name, value.value)),
+                value.value == chosen,
+            )
+            for value in first
+        ],
+        more=[value for value in values[SHOWN:] if value.value != chosen],
+        kept=others,
     )
+
+
+def _value(name: str, value: str) -> str:
+    return KINDS[value].path.strip("/") if name == "kind" and value in KINDS else value
 
 
 def chosen_words(
@@ -141,7 +150,7 @@ def chosen_words(
             Chosen(
                 facet_words(kind, name),
                 value_words(name, value, label),
-                query({**kept, **_parameter(name, "")}) or "?",
+                query({**kept, PARAMETERS[name]: ""}) or "?",
             )
         )
     return words
