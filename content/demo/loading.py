@@ -8,6 +8,8 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+from sqlalchemy import func, select
+
 from content.accounts import actions as accounts
 from content.accounts.models import User
 from content.accounts.policy import SYSTEM, Person
@@ -25,7 +27,6 @@ from content.feedback.rules import State
 from content.intake.codes import stored_form
 from content.intake.feedback import FeedbackIn, submit_feedback
 from content.kinds import KINDS
-from content.organisations.queries import by_name
 from content.provisions.structure import parse
 from content.services import Services
 from content.slugs import slugify
@@ -64,17 +65,23 @@ class Loading:
     made: dict[str, Record] = field(default_factory=dict)
 
     def everything(self, records: Sequence[DemoRecord], people: Sequence[Account]) -> None:
-        """Accounts, then every record in the order of time, then the messages of citizens."""
-        editorial = [record for record in records if record.kind != "feedback"]
+        """Accounts, then every record in the order of time; all of it or nothing."""
         with unit_of_work():
-            self.accounts(people, min(record.at for record in editorial) - timedelta(days=1))
-            steps = [step for record in editorial for step in self.steps(record)]
-            for step in sorted(steps, key=lambda step: step.at):
+            self.accounts(people, min(record.at for record in records) - timedelta(days=1))
+            for step in sorted((step for record in records for step in self.steps(record)), key=lambda step: step.at):
                 step.do(step.at)
-            self.duties(people, max(record.at for record in editorial if record.kind == "organisations"))
+            self.duties(people, max(record.at for record in records if record.kind == "organisations"))
+
+    def find(self, records: Sequence[DemoRecord], people: Sequence[Account]) -> None:
+        """What an earlier load has made, as far as the messages of citizens need it."""
+        self.people = {one.key: user for one in people if (user := by_email(one.email))}
         for record in records:
-            if record.kind == "feedback":
-                self.message(record)
+            kind = KINDS[record.kind]
+            if record.kind in ("organisations", "legal"):
+                column = kind.model.name if record.kind == "organisations" else kind.model.title  # type: ignore[attr-defined]
+                found = db.session.scalar(select(kind.model).where(column == record.title))
+                if found is not None:
+                    self.made[record.key] = found
 
     def accounts(self, people: Sequence[Account], at: datetime) -> None:
         """Every account, with the duties that reach the whole province."""
@@ -254,16 +261,24 @@ class Loading:
 def load(folder: Path, services: Services, secret: str, *, force: bool = False) -> bool:
     """Load the province of a folder; False when it is there already, NotEmpty when other records are.
 
-    ``secret`` is the portal's own: the receipts of the citizens' messages are sealed with it.
+    ``secret`` is the portal's own: the receipts of the citizens' messages are sealed with it. A load that was stopped
+    half-way is completed by the next.
     """
     now = services.clock.now()
     records, people = read(folder, local_date(now)), read_accounts(folder)
-    first = next(record for record in records if record.kind == "organisations")
-    if by_name(first.title) or by_email(people[0].email):
-        return False
-    if holds_records() and not force:
-        raise NotEmpty
-    Loading(services, secret, now).everything(records, people)
+    messages = [record for record in records if record.kind == "feedback"]
+    editorial = [record for record in records if record.kind != "feedback"]
+    loading = Loading(services, secret, now)
+    if by_email(people[0].email):
+        if db.session.scalar(select(func.count()).select_from(Message)) >= len(messages):
+            return False
+        loading.find(editorial, people)
+    else:
+        if holds_records() and not force:
+            raise NotEmpty
+        loading.everything(editorial, people)
+    for message in messages:
+        loading.message(message)
     return True
 
 
