@@ -189,8 +189,10 @@ class Projector:
         return {one.public_id: task for task, one in projections.items() if one}
 
     def _compute(self, session: Session, tasks: Iterable[Task], now: datetime) -> dict[Task, Projection | None]:
+        """What is public of each; nothing of a kind that is no more, so that its rows do not wait for ever."""
         return {
-            task: self.kinds[task.kind].project(session, task.record_id, now) for task in tasks if task.kind in self.kinds
+            task: self.kinds[task.kind].project(session, task.record_id, now) if task.kind in self.kinds else None
+            for task in tasks
         }
 
     def _put(self, connection: Connection, projections: Iterable[Projection | None], now: datetime) -> set[str]:
