@@ -46,21 +46,21 @@ def opened(path: Path) -> Iterator[IO[bytes]]:
         raise SourceError(f"Không có quyền đọc tệp {path}.") from None
 
 
-def lines(path: Path) -> Iterator[tuple[int, str] | Rejected]:
+def lines(path: Path, longest: int = LONGEST_LINE) -> Iterator[tuple[int, str] | Rejected]:
     """Each line with its number, from 1; a line that is no UTF-8 or too long is rejected, the next ones go on."""
     with opened(path) as stream:
         number = 0
         while True:
             number += 1
             try:
-                raw = stream.readline(LONGEST_LINE)
+                raw = stream.readline(longest)
             except _DAMAGED:
                 yield Rejected(number, "Tệp nén bị hỏng hoặc bị cắt cụt từ đây; phần phía trước đã được đọc.")
                 return
             if not raw:
                 return
-            if len(raw) >= LONGEST_LINE and not raw.endswith(b"\n"):
-                yield Rejected(number, f"Dòng dài quá {LONGEST_LINE // 1024 // 1024} MB.")
+            if len(raw) >= longest and not raw.endswith(b"\n"):
+                yield Rejected(number, f"Dòng dài quá {longest} byte.")
                 _skip_line(stream)
                 continue
             if number == 1:
@@ -71,15 +71,15 @@ def lines(path: Path) -> Iterator[tuple[int, str] | Rejected]:
                 yield Rejected(number, "Dòng không phải là văn bản UTF-8.")
 
 
-def whole(path: Path) -> str:
+def whole(path: Path, largest: int = LARGEST_WHOLE) -> str:
     """The text of a file that is read as one piece; UTF-8, or UTF-16 with its mark."""
     try:
         with opened(path) as stream:
-            raw = stream.read(LARGEST_WHOLE + 1)
+            raw = stream.read(largest + 1)
     except _DAMAGED:
         raise SourceError(f"{path} là tệp nén bị hỏng hoặc bị cắt cụt.") from None
-    if len(raw) > LARGEST_WHOLE:
-        raise SourceError(f"{path} lớn quá {LARGEST_WHOLE // 1024 // 1024} MB.")
+    if len(raw) > largest:
+        raise SourceError(f"{path} lớn quá {largest} byte.")
     encoding = "utf-16" if raw[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig"
     try:
         text = raw.decode(encoding)

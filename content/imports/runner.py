@@ -66,11 +66,12 @@ def run(
     clock: Clock,
     *,
     organisation_id: str | None = None,
+    batch_size: int = BATCH,
     after_batch: Callable[[Report], Any] = lambda _report: None,
 ) -> Report:
     """Store all of it and tell what was done; ``after_batch`` is called behind each commit."""
     report = Report()
-    for batch in _batches(_once(entries)):
+    for batch in _batches(_once(entries), batch_size):
         for outcome in _store(batch, clock.now(), organisation_id):
             report.count(outcome)
         db.session.expunge_all()
@@ -91,9 +92,9 @@ def _once(entries: Iterable[Incoming | Rejected]) -> Iterator[Incoming | Rejecte
         yield entry
 
 
-def _batches(entries: Iterable[Incoming | Rejected]) -> Iterator[list[Incoming | Rejected]]:
+def _batches(entries: Iterable[Incoming | Rejected], size: int) -> Iterator[list[Incoming | Rejected]]:
     iterator = iter(entries)
-    while batch := list(islice(iterator, BATCH)):
+    while batch := list(islice(iterator, size)):
         yield batch
 
 

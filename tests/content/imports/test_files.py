@@ -6,7 +6,6 @@ import gzip
 
 import pytest
 
-from content.imports import files
 from content.imports.files import SourceError, lines, whole
 from content.imports.incoming import Rejected
 
@@ -44,9 +43,8 @@ def test_a_line_in_another_encoding_does_not_stop_the_next(tmp_path):
     assert read == [Rejected(1, "Dòng không phải là văn bản UTF-8."), (2, "hai")]
 
 
-def test_a_line_without_end_is_passed_over(tmp_path, monkeypatch):
-    monkeypatch.setattr(files, "LONGEST_LINE", 10)
-    read = list(lines(written(tmp_path, b"a" * 35 + b"\nb")))
+def test_a_line_without_end_is_passed_over(tmp_path):
+    read = list(lines(written(tmp_path, b"a" * 35 + b"\nb"), longest=10))
     assert isinstance(read[0], Rejected)
     assert read[1] == (2, "b")
 
@@ -84,7 +82,6 @@ def test_what_is_no_text_is_refused_whole(tmp_path, data, said):
         whole(written(tmp_path, data))
 
 
-def test_a_whole_file_has_a_limit(tmp_path, monkeypatch):
-    monkeypatch.setattr(files, "LARGEST_WHOLE", 10)
+def test_a_whole_file_has_a_limit(tmp_path):
     with pytest.raises(SourceError, match="lớn quá"):
-        whole(written(tmp_path, b"a" * 11))
+        whole(written(tmp_path, b"a" * 11), largest=10)

@@ -12,7 +12,6 @@ from content.db import db, unit_of_work
 from content.directions.models import Direction
 from content.editorial.models import Edition, Outbox
 from content.editorial.queries import editions_of
-from content.imports import runner
 from content.imports.incoming import Incoming, Rejected, source_key
 from content.imports.models import ImportItem
 from content.imports.runner import CHANGE_NOTE, run
@@ -128,28 +127,25 @@ def test_what_the_store_cannot_take_is_said_without_its_details(clock):
     assert len(report.rejected) == 1
 
 
-def test_a_stopped_import_goes_on_where_it_was(clock, monkeypatch):
-    monkeypatch.setattr(runner, "BATCH", 10)
+def test_a_stopped_import_goes_on_where_it_was(clock):
 
     def stopped():
         yield from many(25)
         raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
-        run(stopped(), clock)
+        run(stopped(), clock, batch_size=10)
     assert stored() == stored(ImportItem) == 20
     assert counts(run(many(30), clock)) == (10, 0, 20, 0)
 
 
-def test_progress_is_told_behind_every_batch(clock, monkeypatch):
-    monkeypatch.setattr(runner, "BATCH", 10)
+def test_progress_is_told_behind_every_batch(clock):
     seen = []
-    run(many(25), clock, after_batch=lambda report: seen.append(report.read))
+    run(many(25), clock, batch_size=10, after_batch=lambda report: seen.append(report.read))
     assert seen == [10, 20, 25]
 
 
-def test_entries_are_read_only_as_they_are_stored(clock, monkeypatch):
-    monkeypatch.setattr(runner, "BATCH", 10)
+def test_entries_are_read_only_as_they_are_stored(clock):
     ahead = []
 
     def watched():
@@ -157,5 +153,5 @@ def test_entries_are_read_only_as_they_are_stored(clock, monkeypatch):
             ahead.append(entry.line - stored())
             yield entry
 
-    run(watched(), clock)
+    run(watched(), clock, batch_size=10)
     assert max(ahead) <= 11
