@@ -1,0 +1,158 @@
+"""Which article answers best: the engine's proposals judged once more, by what engines do not look at.
+
+BM25 with a low saturation on syllables and on pairs of syllables; nearness; the heading; an article that explains the term
+asked for; the law and the Điều that were named. Nothing here knows any collection: frequencies come from the engine, and
+the weights were found on one half of a set of questions and held on the other half.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from math import log
+
+from search_index.analysis import PAIR, folded_term
+from search_index.port import Candidate
+
+SATURATION, LENGTH_WEIGHT = 0.5, 0.4
+HEADING_SATURATION, HEADING_LENGTH = 0.9, 12.0
+REACH = 3
+"""How many tokens apart two words may stand and still be near."""
+
+TRIPLE, NEAR, HEADING, HEADING_PAIR = 0.2, 0.3, 0.2, 0.2
+"""Weights beside words and pairs, which weigh 1."""
+
+LAW, ARTICLE, EXPLAINED, EXPLAINED_AND_ASKED = 0.3, 0.3, 0.3, 0.5
+"""Additions, as parts of the best score among the proposals."""
+
+
+def rarity(frequency: int, documents: int) -> float:
+    """BM25's inverse document frequency."""
+    return log(1 + (documents - frequency + 0.5) / (frequency + 0.5))
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """The words of a question as places (slots) in it, with how telling each is."""
+
+    slots: Mapping[str, int]
+    """Exact token to slot; without marks several tokens share one."""
+    rarities: Sequence[float]
+    pairs: Mapping[tuple[int, int], float]
+    triples: Mapping[tuple[int, int, int], float]
+    near: Mapping[tuple[int, int], float]
+    defined: Mapping[str, int]
+    """Terms whose explanation would answer, and how many words of the question each is."""
+    asks_meaning: bool
+    laws: frozenset[str]
+    article: str
+    average_length: float
+    exact: bool
+    """Whether words count with their marks."""
+
+
+@dataclass(frozen=True)
+class Scored:
+    """A proposal and what was found in it."""
+
+    candidate: Candidate
+    score: float
+    heading_length: int
+    places: tuple[tuple[int, int], ...]
+    """Where which slot stands, counted in tokens from the start of the heading."""
+
+
+def judge(candidates: Sequence[Candidate], wanted: Wanted) -> list[Scored]:
+    """The proposals, best first."""
+    judged = [_judge_one(candidate, wanted) for candidate in candidates]
+    best = max((base for _, base, _, _, _ in judged), default=0.0) or 1.0
+    scored = [
+        Scored(candidate, score / best + _additions(candidate, terms, wanted), length, places)
+        for (candidate, _, score, length, places), terms in (
+            (one, one[0].tokens.rpartition(" | ")[2]) for one in judged
+        )
+    ]
+    # Of equals the engine's order stays.
+    return sorted(scored, key=lambda one: -one.score)
+
+
+_Judged = tuple[Candidate, float, float, int, tuple[tuple[int, int], ...]]
+
+
+def _judge_one(candidate: Candidate, wanted: Wanted) -> _Judged:
+    heading, _, rest = candidate.tokens.partition(" | ")
+    sequence = heading.split()
+    heading_length = len(sequence)
+    sequence += rest.rpartition(" | ")[0].split()
+    slot_of = wanted.slots.get
+    places = [(place, slot) for place, token in enumerate(sequence) if (slot := slot_of(token)) is not None]
+
+    words: dict[int, int] = {}
+    pairs: dict[tuple[int, int], int] = {}
+    triples: dict[tuple[int, int, int], int] = {}
+    near: dict[tuple[int, int], int] = {}
+    head_words: set[int] = set()
+    head_pairs: set[tuple[int, int]] = set()
+    known_pairs, known_triples, known_near = wanted.pairs, wanted.triples, wanted.near
+    before, before_place, before_pair = -1, -9, False
+    older = -1
+    for index, (place, slot) in enumerate(places):
+        words[slot] = words.get(slot, 0) + 1
+        if place < heading_length:
+            head_words.add(slot)
+        paired = False
+        if place == before_place + 1 and (before, slot) in known_pairs:
+            paired = True
+            pairs[before, slot] = pairs.get((before, slot), 0) + 1
+            if place < heading_length:
+                head_pairs.add((before, slot))
+            if before_pair and (older, before, slot) in known_triples:
+                triples[older, before, slot] = triples.get((older, before, slot), 0) + 1
+        older, before, before_place, before_pair = before, slot, place, paired
+        for back in range(index - 1, max(index - REACH, 0) - 1, -1):
+            other_place, other = places[back]
+            if place - other_place > REACH:
+                break
+            both = (other, slot) if other < slot else (slot, other)
+            if both in known_near:
+                near[both] = near.get(both, 0) + 1
+
+    norm = SATURATION * (1 - LENGTH_WEIGHT + LENGTH_WEIGHT * len(sequence) / wanted.average_length)
+    gain = SATURATION + 1
+    rarities = wanted.rarities
+    base = sum(rarities[slot] * count * gain / (count + norm) for slot, count in words.items())
+    base += sum(known_pairs[pair] * count * gain / (count + norm) for pair, count in pairs.items())
+    score = base
+    score += TRIPLE * sum(known_triples[triple] * count * gain / (count + norm) for triple, count in triples.items())
+    score += NEAR * sum(known_near[both] * count * gain / (count + norm) for both, count in near.items())
+    if head_words:
+        head_norm = HEADING_SATURATION * (1 - LENGTH_WEIGHT + LENGTH_WEIGHT * heading_length / HEADING_LENGTH)
+        head_gain = (HEADING_SATURATION + 1) / (1 + head_norm)
+        score += HEADING * head_gain * sum(rarities[slot] for slot in head_words)
+        score += HEADING_PAIR * head_gain * sum(known_pairs[pair] for pair in head_pairs)
+    return candidate, base, score, heading_length, tuple(places)
+
+
+def _additions(candidate: Candidate, terms: str, wanted: Wanted) -> float:
+    addition = 0.0
+    if candidate.record in wanted.laws:
+        addition += LAW
+    if wanted.article and candidate.article == wanted.article:
+        addition += ARTICLE
+    if terms and wanted.defined:
+        explained = terms.split() if wanted.exact else map(folded_term, terms.split())
+        longest = max((wanted.defined.get(term, 0) for term in explained), default=0)
+        share = longest / max(len(wanted.rarities), 1)
+        addition += share * (EXPLAINED + (EXPLAINED_AND_ASKED if wanted.asks_meaning else 0.0))
+    return addition
+
+
+def defined_candidates(words: Sequence[str | None], longest: int = 10) -> dict[str, int]:
+    """Every run of words in a question, as the joined token of a term that could be explained, and its length."""
+    found: dict[str, int] = {}
+    for start in range(len(words)):
+        for end in range(start + 1, min(start + longest, len(words)) + 1):
+            if words[end - 1] is None:
+                break
+            found[PAIR.join(word for word in words[start:end] if word)] = end - start
+    return found

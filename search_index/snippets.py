@@ -1,0 +1,107 @@
+"""The piece of a text that shows why it was found, as marked segments; never as HTML."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+
+from content.vietnamese import canonical_syllable, nfc_clean
+from search_index.analysis import WORD
+from search_index.port import Segment
+
+WINDOW = 36
+"""Tokens in a snippet."""
+_LEAD = 6
+_ELLIPSIS = "…"
+_LONGEST_WITHOUT_MARKS = 240
+_SPACES = re.compile(r"\s+")
+
+Marks = Callable[[str], bool]
+"""Whether an exact token is one that was asked for."""
+
+
+def best_window(places: Sequence[tuple[int, int]], worth: Sequence[float], first: int) -> int:
+    """Where a window should begin, in tokens after ``first``, to show the most telling words."""
+    inside = [(place - first, slot) for place, slot in places if place >= first]
+    best, best_start = -1.0, 0
+    held: dict[int, int] = {}
+    value, tail = 0.0, 0
+    for place, slot in inside:
+        held[slot] = held.get(slot, 0) + 1
+        # A word seen again in the window is worth little, but more than nothing.
+        value += worth[slot] if held[slot] == 1 else 0.1
+        while place - inside[tail][0] >= WINDOW - _LEAD:
+            gone = inside[tail][1]
+            held[gone] -= 1
+            value -= worth[gone] if held[gone] == 0 else 0.1
+            tail += 1
+        if value > best + 1e-9:
+            best, best_start = value, inside[tail][0]
+    return max(0, best_start - _LEAD)
+
+
+def snippet(text: str, start: int, marks: Marks) -> tuple[Segment, ...]:
+    """The window of a text that begins at a token, with what was asked for marked."""
+    clean = nfc_clean(text)
+    begin = _offset(clean, start)
+    cut = clean[begin : begin + WINDOW * 14]
+    words = list(WORD.finditer(cut))[:WINDOW]
+    if not words:
+        return plain(clean[:_LONGEST_WITHOUT_MARKS * 2])
+    end = words[-1].end()
+    more = WORD.search(clean, begin + end) is not None
+    segments = _segments(cut[:end], [word for word in words if marks(_token(word[0]))])
+    if start and begin:
+        segments.insert(0, (f"{_ELLIPSIS} ", False))
+    if more:
+        segments.append((f" {_ELLIPSIS}", False))
+    else:
+        segments.append((cut[end : end + 2].rstrip(), False))
+    return tuple((_SPACES.sub(" ", part), marked) for part, marked in segments if part)
+
+
+def marked(text: str, marks: Marks) -> tuple[Segment, ...]:
+    """A whole short text, a title, with what was asked for marked."""
+    clean = nfc_clean(text)
+    return tuple(_segments(clean, [word for word in WORD.finditer(clean) if marks(_token(word[0]))]))
+
+
+def plain(text: str) -> tuple[Segment, ...]:
+    """The beginning of a text, with nothing marked."""
+    flat = " ".join(text.split())
+    if len(flat) <= _LONGEST_WITHOUT_MARKS:
+        return ((flat, False),) if flat else ()
+    return ((f"{flat[:_LONGEST_WITHOUT_MARKS].rsplit(' ', 1)[0]} {_ELLIPSIS}", False),)
+
+
+def _token(word: str) -> str:
+    return canonical_syllable(nfc_clean(word).lower())
+
+
+def _offset(text: str, count: int) -> int:
+    """Where the token after ``count`` others begins."""
+    if not count:
+        first = WORD.search(text)
+        return first.start() if first else 0
+    for index, word in enumerate(WORD.finditer(text)):
+        if index == count:
+            return word.start()
+    return 0
+
+
+def _segments(text: str, found: Sequence[re.Match[str]]) -> list[Segment]:
+    """The text cut at the words found; neighbours that are both found become one marked piece."""
+    segments: list[Segment] = []
+    end = 0
+    for word in found:
+        between = text[end : word.start()]
+        if segments and segments[-1][1] and not between.strip():
+            segments[-1] = (segments[-1][0] + between + word[0], True)
+        else:
+            if between:
+                segments.append((between, False))
+            segments.append((word[0], True))
+        end = word.end()
+    if text[end:]:
+        segments.append((text[end:], False))
+    return segments

@@ -1,0 +1,123 @@
+"""The words of the collection: which marked words an unmarked one may be, and how people spell a token."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Callable, Iterable, Sequence
+
+from content.vietnamese import TONES
+from search_index.analysis import PAIR, folded, is_exact
+
+_MOST_VARIANTS = 6
+_TONE_OF = {sign: mark for mark, sign in TONES.items()}
+_VOWELS = frozenset("aăâeêioôơuưy")
+_STRONG = frozenset("ăâêôơư")
+_WRITTEN_WITH_Y = frozenset({"ki", "li", "mi", "ti", "hi", "qui"})
+_ALPHABET = "abcdeghiklmnopqrstuvxy"
+_SHORTEST_MENDED = 3
+
+Frequencies = Callable[[Sequence[str]], Sequence[int]]
+"""How many provisions hold each exact pair."""
+
+
+class Vocabulary:
+    """Every exact token of the collection with its frequency, by its folded form."""
+
+    def __init__(self, counted: Iterable[tuple[str, int]]) -> None:
+        by_folded: dict[str, list[tuple[int, str]]] = {}
+        for token, count in counted:
+            by_folded.setdefault(folded(token), []).append((count, token))
+        self._variants = {
+            plain: tuple(token for _, token in sorted(some, key=lambda one: (-one[0], one[1])))
+            for plain, some in by_folded.items()
+        }
+        self._counts = {token: count for some in by_folded.values() for count, token in some}
+
+    def variants(self, plain: str) -> tuple[str, ...]:
+        """The exact tokens that have a folded form, commonest first."""
+        return self._variants.get(plain, ())
+
+    def count(self, token: str) -> int:
+        """How many provisions hold an exact token."""
+        return self._counts.get(token, 0)
+
+    def mend(self, plain: str) -> str | None:
+        """The commonest folded word one letter away from one that is not in the collection."""
+        if len(plain) < _SHORTEST_MENDED or len(plain) > 12 or plain in self._variants or not plain.isalpha():
+            return None
+        known = [word for word in _one_letter_away(plain) if word in self._variants]
+        return max(known, key=lambda word: (self.count(self._variants[word][0]), word), default=None)
+
+    def restore(self, plain: Sequence[str], frequencies: Frequencies) -> tuple[str, ...]:
+        """The likeliest exact tokens for folded ones: those that stand side by side most often."""
+        columns = [self.variants(word)[:_MOST_VARIANTS] or (word,) for word in plain]
+        if not columns:
+            return ()
+        joined = [
+            f"{one}{PAIR}{other}"
+            for left, right in zip(columns, columns[1:], strict=False)
+            for one in left
+            for other in right
+        ]
+        together = dict(zip(joined, frequencies(joined), strict=True))
+        best: dict[str, tuple[float, tuple[str, ...]]] = {
+            token: (0.01 * self.count(token), (token,)) for token in columns[0]
+        }
+        for column in columns[1:]:
+            best = {
+                token: max(
+                    (score + together[f"{path[-1]}{PAIR}{token}"] + 0.01 * self.count(token), (*path, token))
+                    for score, path in best.values()
+                )
+                for token in column
+            }
+        return max(best.values())[1]
+
+
+def spell(token: str) -> str:
+    """An exact token as people write it: its tone put on the vowel that carries it."""
+    bare, tone = (token[:-1], _TONE_OF[token[-1]]) if token and token[-1] in _TONE_OF else (token, "")
+    if bare in _WRITTEN_WITH_Y:
+        bare = f"{bare[:-1]}y"
+    if not tone:
+        return bare
+    place = _carrier(bare)
+    return unicodedata.normalize("NFC", f"{bare[: place + 1]}{tone}{bare[place + 1 :]}")
+
+
+def spell_all(exact: Iterable[str]) -> str:
+    """Exact tokens as people write them."""
+    return " ".join(spell(token) for token in exact)
+
+
+def has_marks(exact: Iterable[str]) -> bool:
+    """Whether any of the tokens carries a mark."""
+    return any(is_exact(token) for token in exact)
+
+
+def _carrier(bare: str) -> int:
+    """The place of the vowel that carries the tone, in the older and more usual way: hòa, ủy."""
+    start = 2 if bare.startswith("qu") or (bare.startswith("gi") and len(bare) > 2 and bare[2] in _VOWELS) else 0
+    vowels = [place for place in range(start, len(bare)) if bare[place] in _VOWELS]
+    if not vowels:
+        vowels = [place for place, letter in enumerate(bare) if letter in _VOWELS] or [len(bare) - 1]
+    strong = [place for place in vowels if bare[place] in _STRONG]
+    if strong:
+        return strong[-1]
+    if len(vowels) == 1:
+        return vowels[0]
+    closed = vowels[-1] < len(bare) - 1
+    return vowels[1] if closed or len(vowels) > 2 else vowels[0]
+
+
+def _one_letter_away(word: str) -> Iterable[str]:
+    for place in range(len(word) + 1):
+        head, tail = word[:place], word[place:]
+        for letter in _ALPHABET:
+            yield f"{head}{letter}{tail}"
+            if tail:
+                yield f"{head}{letter}{tail[1:]}"
+        if tail:
+            yield head + tail[1:]
+        if len(tail) > 1:
+            yield head + tail[1] + tail[0] + tail[2:]
