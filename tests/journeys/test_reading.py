@@ -1,0 +1,120 @@
+"""A citizen looks for a document, reads it, and takes it away."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+import pytest
+from playwright.sync_api import Page, expect
+
+pytestmark = pytest.mark.browser
+
+
+def without_marks(text: str) -> str:
+    plain = unicodedata.normalize("NFD", text.replace("Đ", "D").replace("đ", "d"))
+    return "".join(letter for letter in plain if not unicodedata.combining(letter))
+
+
+def as_typed_in_haste(number: str) -> str:
+    """A document number as somebody types it who is in a hurry: no marks, no slashes, small letters."""
+    return without_marks(number).lower().replace("/", " ").replace("-", " ")
+
+
+@pytest.fixture
+def document(published):
+    return next(record for record in published("legal") if record.number)
+
+
+def test_a_document_is_found_by_its_number_typed_in_haste(open_page, document):
+    page = open_page()
+    page.goto("/")
+    page.get_by_role("searchbox").or_(page.get_by_role("combobox")).first.fill(as_typed_in_haste(document.number))
+    page.keyboard.press("Enter")
+    page.get_by_role("main").get_by_role("link", name=re.compile(re.escape(document.number))).first.click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text(document.title)
+
+
+def test_an_article_is_read_at_its_own_address(open_page, document):
+    page = open_page()
+    page.goto(f"{document.path}/dieu-1")
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Điều 1")
+    page.get_by_role("main").get_by_role("link", name=re.compile(re.escape(document.number))).first.click()
+    assert page.url.split("#")[0].endswith(document.path)
+
+
+def test_the_contents_lead_to_an_article(open_page, document):
+    page = open_page()
+    page.goto(document.path)
+    page.locator(".contents a[href='#dieu-1']").first.click()
+    expect(page.locator("#dieu-1")).to_be_in_viewport()
+
+
+def test_printed_there_is_the_text_and_no_furniture(open_page, document):
+    page = open_page()
+    page.goto(document.path)
+    page.emulate_media(media="print")
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
+    expect(page.locator("#dieu-1")).to_be_visible()
+    for furniture in (".masthead nav", ".masthead-search", ".skip"):
+        expect(page.locator(furniture).first).to_be_hidden()
+
+
+def test_the_english_site_keeps_to_english(open_page, document):
+    page = open_page()
+    page.goto(document.path)
+    page.get_by_role("link", name="English").click()
+    expect(page.locator("html")).to_have_attribute("lang", "en")
+    assert page.url.endswith("/en" + document.path)
+
+
+def test_a_file_is_handed_over(open_page, published):
+    page = open_page()
+    pictures = [record for record in published("announcements") if "/tep/" in html_of(page, record.path)]
+    if not pictures:
+        pytest.fail("the demonstration has no announcement with a picture")
+    page.goto(pictures[0].path)
+    picture = page.locator("main img[src*='/tep/']").first
+    assert picture.evaluate("image => image.complete && image.naturalWidth > 0")
+
+
+def html_of(page: Page, path: str) -> str:
+    return page.request.get(path).text()
+
+
+def test_everything_is_there_without_scripts(open_page, document):
+    page = open_page(scripts=False)
+    page.goto("/")
+    page.get_by_role("searchbox").first.fill(document.number)
+    page.get_by_role("search").first.get_by_role("button").click()
+    page.get_by_role("main").get_by_role("link", name=re.compile(re.escape(document.number))).first.click()
+    expect(page.locator("#dieu-1")).to_be_visible()
+
+
+def test_the_keyboard_is_enough(open_page, document):
+    page = open_page()
+    page.goto(document.path)
+    page.keyboard.press("Tab")
+    expect(page.locator(".skip")).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page.locator("main")).to_be_focused()
+    seen = walk(page, 60)
+    assert len(set(seen)) > 10, "the focus does not move on"
+    assert all(outlined for _, outlined in seen), [place for place, outlined in seen if not outlined]
+
+
+FOCUS = """() => {
+  const one = document.activeElement, style = getComputedStyle(one), top = Math.round(one.getBoundingClientRect().top);
+  const outlined = style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 2;
+  return [`${one.tagName} ${one.textContent.trim().slice(0, 40)} ${top}`, one === document.body || outlined];
+}"""
+
+
+def walk(page: Page, steps: int) -> list[tuple[str, bool]]:
+    """Where the focus goes with the Tab key, and whether one sees it there."""
+    places = []
+    for _ in range(steps):
+        page.keyboard.press("Tab")
+        place = page.evaluate(FOCUS)
+        places.append((str(place[0]), bool(place[1])))
+    return places
