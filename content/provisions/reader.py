@@ -136,7 +136,8 @@ class Reader:
         else:
             part.name = self._division_name(heading)
         if heading.kind is Kind.ANNEX:
-            self._article = 0
+            # What is signed behind this is an annex's own form: the document's closing stands before its annexes.
+            self._article, self._closed = 0, True
 
     def _begin_article(self, part: _Part) -> None:
         self.found_articles = True
@@ -151,9 +152,7 @@ class Reader:
     def _end_closing(self, heading: Heading) -> None:
         """An annex ends the closing; an article that goes on shows that it was none."""
         self._in_closing = False
-        if heading.kind is Kind.ANNEX:
-            self._closed = True
-        else:
+        if heading.kind is not Kind.ANNEX:
             self._parts[-1].lines += self._closing
             self._closing = []
 

@@ -129,6 +129,11 @@ def test_what_looked_like_a_signature_goes_back_when_articles_go_on():
     assert structure.provisions[0].text == "Nơi nhận: kho bạc"
 
 
+def test_a_signature_in_an_annex_belongs_to_the_annex():
+    structure = parse("Điều 1. Một\nPHỤ LỤC I\nNơi nhận:\nChợ")
+    assert (structure.closing, structure.provisions[1].text) == ("", "Nơi nhận:\nChợ")
+
+
 def test_chapters_that_start_again_in_a_new_part_keep_their_own_addresses():
     text = "Phần thứ nhất\nChương I\nMỘT\nĐiều 1. Một\nPhần thứ hai\nChương I\nHAI\nĐiều 2. Hai"
     anchors = [part.anchor for part in parse(text).provisions]
