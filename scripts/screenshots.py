@@ -1,4 +1,4 @@
-"""Takes the README's pictures of the demonstration province, small, into docs/screens: ``python -m scripts.screenshots``."""
+"""Takes the README's pictures of the demonstration province into docs/screens: ``python -m scripts.screenshots``."""
 
 from __future__ import annotations
 
