@@ -1,4 +1,4 @@
-"""The desk: where staff maintain records. Flask-Admin lives only here, and every change goes through content's actions."""
+"""The desk, where staff maintain records: Flask-Admin lives only here, every change goes through content's actions."""
 
 from __future__ import annotations
 

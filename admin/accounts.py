@@ -28,10 +28,11 @@ from content.errors import Refused
 from content.organisations.queries import named
 
 SYLLABLES = (
-    "an", "ban", "bien", "binh", "cay", "chieu", "dan", "dong", "duong", "ga", "gio", "ha", "hoa", "hong", "kem", "khoi",
-    "la", "lang", "lua", "mai", "may", "mua", "nam", "nang", "ngoi", "nui", "que", "rung", "sang", "sen", "song", "suoi",
-    "tam", "than", "thu", "tra", "trang", "tre", "tuyet", "vang", "ve", "vuon", "xanh", "xuan", "xuoi", "yen", "chim", "cau",
-    "dao", "den", "giac", "guong", "khe", "luoi", "mat", "ngay", "nghe", "nhac", "ong", "phuong", "quat", "rem", "thuyen", "bac",
+    "an", "ban", "bien", "binh", "cay", "chieu", "dan", "dong", "duong", "ga", "gio", "ha", "hoa", "hong", "kem",
+    "khoi", "la", "lang", "lua", "mai", "may", "mua", "nam", "nang", "ngoi", "nui", "que", "rung", "sang", "sen",
+    "song", "suoi", "tam", "than", "thu", "tra", "trang", "tre", "tuyet", "vang", "ve", "vuon", "xanh", "xuan",
+    "xuoi", "yen", "chim", "cau", "dao", "den", "giac", "guong", "khe", "luoi", "mat", "ngay", "nghe", "nhac",
+    "ong", "phuong", "quat", "rem", "thuyen", "bac",
 )  # fmt: skip
 SYLLABLES_IN_PASSWORD = 8
 """Eight of 64 syllables: 48 bits, for one sign-in."""
@@ -51,7 +52,7 @@ class AccountForm(FlaskForm):
 class RoleForm(FlaskForm):
     """One role for one organisation or for the province."""
 
-    role = Choice("Vai trò", [(role.value, words) for role, words in LABELS.items()])
+    role = Choice("Vai trò", {role.value: words for role, words in LABELS.items()})
     organisation_id = OrganisationChoice("Phạm vi")
 
 
@@ -68,7 +69,7 @@ class AccountView(ListView[User]):
     list_template = "desk/accounts.html"
     menu_group = "keeping"
     column_list = ("name", "email", "title", "state", "last_sign_in_at")
-    column_labels = {
+    column_labels: ClassVar[dict[str, str]] = {
         "name": "Họ và tên",
         "email": "Thư điện tử",
         "title": "Chức vụ",
@@ -78,7 +79,7 @@ class AccountView(ListView[User]):
     column_sortable_list = ("name", "email", "last_sign_in_at")
     column_default_sort = ("name", False)
     column_searchable_list = ("name", "email")
-    column_formatters = {
+    column_formatters: ClassVar[dict[str, Any]] = {
         "state": lambda view, context, user, name: STATES[state_of(user)],
         "last_sign_in_at": lambda view, context, user, name: moment(user.last_sign_in_at),
     }

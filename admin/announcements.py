@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from admin.fields import Choice, Line, Number, Text
 from admin.records import RecordForm, RecordView
 from content.announcements.rules import TYPES, PeriodKind
@@ -12,7 +14,7 @@ PERIODS = {PeriodKind.IRREGULAR: "Đột xuất", PeriodKind.MONTH: "Hằng thá
 class AnnouncementForm(RecordForm):
     """An announcement as its author sees it."""
 
-    type = Choice("Loại", [(name, name) for name in TYPES])
+    type = Choice("Loại", {name: name for name in TYPES})
     title = Line("Tiêu đề", longest=500)
     summary = Text("Tóm tắt", "Một hai câu; hiện trong danh sách và nguồn tin.", rows=2, longest=2_000)
     body = Text(
@@ -23,8 +25,8 @@ class AnnouncementForm(RecordForm):
         longest=100_000,
     )
     issuer = Line("Cơ quan công bố", longest=300)
-    language = Choice("Ngôn ngữ", [("vi", "Tiếng Việt"), ("en", "Tiếng Anh")], default="vi")
-    period_kind = Choice("Kỳ thông tin", [(code.value, words) for code, words in PERIODS.items()], default="irregular")
+    language = Choice("Ngôn ngữ", {"vi": "Tiếng Việt", "en": "Tiếng Anh"}, default="vi")
+    period_kind = Choice("Kỳ thông tin", {code.value: words for code, words in PERIODS.items()}, default="irregular")
     period_year = Number("Năm", description="Chỉ với thông tin định kỳ.")
     period_number = Number("Tháng hoặc quý", description="1-12 với tháng, 1-4 với quý.")
     spokesperson_name = Line("Người phát ngôn", longest=200)
@@ -39,7 +41,7 @@ class AnnouncementView(RecordView):
     noun = "announcements"
     form_class = AnnouncementForm
     column_list = ("title", "type", "issuer", "work_state", "changed_at")
-    column_labels = {
+    column_labels: ClassVar[dict[str, str]] = {
         "title": "Tiêu đề",
         "type": "Loại",
         "issuer": "Cơ quan công bố",

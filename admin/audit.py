@@ -22,11 +22,17 @@ class AuditView(ListView[AuditLine]):
     list_template = "desk/audit.html"
     menu_group = "keeping"
     column_list = ("number", "at", "person_name", "tag", "reason")
-    column_labels = {"number": "Số", "at": "Lúc", "person_name": "Ai", "tag": "Việc", "reason": "Lý do"}
+    column_labels: ClassVar[dict[str, str]] = {
+        "number": "Số",
+        "at": "Lúc",
+        "person_name": "Ai",
+        "tag": "Việc",
+        "reason": "Lý do",
+    }
     column_sortable_list = ("number",)
     column_default_sort = ("number", True)
     column_searchable_list = ("tag", "person_name", "record_id")
-    column_formatters = {
+    column_formatters: ClassVar[dict[str, Any]] = {
         "at": lambda view, context, line, name: moment(line.at),
         "tag": lambda view, context, line, name: did(line.tag),
     }

@@ -45,6 +45,10 @@ class Closed:
         target = request.full_path.rstrip("?") if request.method == "GET" else None
         return redirect(url_for("security.login", next=target))
 
+    def _run_view(self, fn: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:
+        """Call a view once; Flask-Admin would call it again after any TypeError, and so hide which."""
+        return fn(self, *args, **kwargs)
+
 
 class DeskView(Closed, BaseView):
     """A page of the desk that is no list of records."""

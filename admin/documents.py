@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from typing import Any
+from typing import Any, ClassVar
 
 from wtforms import FieldList, FormField, HiddenField
 from wtforms import Form as PlainForm
@@ -45,7 +45,7 @@ SPARE_RELATIONS = 2
 class RelationForm(PlainForm):
     """One tie to another document."""
 
-    type = Choice("Quan hệ", [("", "–"), *((code.value, words) for code, words in RELATIONS.items())])
+    type = Choice("Quan hệ", {"": "–"} | {code.value: words for code, words in RELATIONS.items()})
     target_number = Line("Số, ký hiệu", longest=120)
     target_title = Line("Tên văn bản")
     note = Line("Ghi chú")
@@ -75,7 +75,7 @@ class DocumentForm(RecordForm):
     expires = Day("Ngày cuối cùng còn hiệu lực", "Để trống nếu chưa hết hiệu lực.")
     declared_status = Choice(
         "Tình trạng hiệu lực",
-        [("", "Tính theo ngày"), *((code.value, words) for code, words in STATUSES.items())],
+        {"": "Tính theo ngày"} | {code.value: words for code, words in STATUSES.items()},
         "Chỉ chọn khi ngày tháng không nói lên: hết hiệu lực một phần, ngưng hiệu lực …",
     )
     status_note = Line("Vì sao có tình trạng này", "Ví dụ: Điều 5 được sửa đổi bởi Quyết định 20/2026/QĐ-UBND.")
@@ -87,7 +87,7 @@ class DocumentForm(RecordForm):
     to_check = Lines("Điều cần kiểm tra", "Hiện công khai cùng văn bản; mỗi dòng một điều.")
     text = Text(
         "Toàn văn",
-        "Văn bản thuần, mỗi điều bắt đầu bằng “Điều 1.” trên một dòng mới. Cấu trúc đọc được hiện ra để kiểm tra trước khi lưu.",
+        "Văn bản thuần; mỗi điều bắt đầu bằng “Điều 1.” trên một dòng mới. Cấu trúc hiện ra để kiểm tra trước khi lưu.",
         rows=24,
     )
     seen_text = HiddenField()
@@ -139,7 +139,7 @@ class DocumentView(RecordView):
     form_class = DocumentForm
     edit_template = "desk/document.html"
     column_list = ("number", "title", "issuer", "issued", "work_state", "changed_at")
-    column_labels = {
+    column_labels: ClassVar[dict[str, str]] = {
         "number": "Số, ký hiệu",
         "title": "Trích yếu",
         "issuer": "Cơ quan ban hành",
@@ -148,7 +148,7 @@ class DocumentView(RecordView):
         "changed_at": "Sửa lần cuối",
     }
     column_sortable_list = ("number", "issued", "changed_at")
-    column_formatters = {"issued": lambda view, context, record, name: day(record.issued)}
+    column_formatters: ClassVar[dict[str, Any]] = {"issued": lambda view, context, record, name: day(record.issued)}
 
     def title_of(self, record: Any) -> str:
         """Type, number and title."""

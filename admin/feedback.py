@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, ClassVar
 
 from flask import abort, flash, redirect, request, url_for
 from flask_admin import expose
@@ -44,11 +44,11 @@ MOVES = {
 class AssignForm(FlaskForm):
     """Which agency shall answer."""
 
-    organisation_id = Choice("Cơ quan xử lý", [])
+    organisation_id = Choice("Cơ quan xử lý", {})
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.organisation_id.choices = [("", "– Chọn cơ quan –"), *((one.id, one.name) for one in all_of_them())]
+        self.organisation_id.choices = {"": "– Chọn cơ quan –"} | {one.id: one.name for one in all_of_them()}
 
 
 class AnswerForm(FlaskForm):
@@ -59,7 +59,7 @@ class AnswerForm(FlaskForm):
         "Nội dung góp ý công khai", "Giữ ý của người gửi; bỏ mọi chi tiết nhận ra người gửi.", rows=6, longest=5_000
     )
     answer_markdown = Text("Trả lời", "Viết bằng Markdown.", rows=12, markdown=True, longest=50_000)
-    resolution = Choice("Kết quả", [("", "– Chọn –"), *((code.value, words) for code, words in RESOLUTION_NAMES.items())])
+    resolution = Choice("Kết quả", {"": "– Chọn –"} | {code.value: words for code, words in RESOLUTION_NAMES.items()})
 
 
 class ReasonForm(FlaskForm):
@@ -76,7 +76,7 @@ class FeedbackView(ListView[Message]):
     permission = Permission.READ_FEEDBACK
     menu_group = "content"
     column_list = ("title", "category", "received_at", "organisation_id", "state")
-    column_labels = {
+    column_labels: ClassVar[dict[str, str]] = {
         "title": "Tiêu đề",
         "category": "Về",
         "received_at": "Nhận ngày",
@@ -86,7 +86,7 @@ class FeedbackView(ListView[Message]):
     column_sortable_list = ("received_at",)
     column_default_sort = ("received_at", True)
     column_searchable_list = ("search_text",)
-    column_formatters = {
+    column_formatters: ClassVar[dict[str, Any]] = {
         "category": lambda view, context, message, name: CATEGORY_NAMES.get(message.category, message.category),
         "received_at": lambda view, context, message, name: day(message.received_at),
         "organisation_id": lambda view, context, message, name: named(message.organisation_id) or "Chưa giao",

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from datetime import UTC, datetime
+from collections.abc import Mapping
+from datetime import UTC, date, datetime, time
 from typing import Any
 
-from wtforms import DateField, DateTimeLocalField, Form, IntegerField, SelectField, StringField, TextAreaField
-from wtforms.validators import Length, Optional, ValidationError
+from wtforms import Form, IntegerField, SelectField, StringField, TextAreaField
+from wtforms.validators import Length, ValidationError
 
 from content.accounts.permissions import Permission
 from content.accounts.policy import Person, reach
@@ -15,6 +16,7 @@ from content.clock import VIETNAM
 from content.organisations.queries import all_of_them
 from content.vietnamese import nfc_clean
 
+WHOLE_PROVINCE = "Toàn tỉnh"
 LONGEST_LINE = 2_000
 LONGEST_TEXT = 2_000_000
 
@@ -36,7 +38,14 @@ class Text(TextAreaField):
     """Text of several lines; ``markdown`` offers to show how it will look."""
 
     def __init__(
-        self, label: str, hint: str = "", *, rows: int = 6, markdown: bool = False, longest: int = LONGEST_TEXT, **more: Any
+        self,
+        label: str,
+        hint: str = "",
+        *,
+        rows: int = 6,
+        markdown: bool = False,
+        longest: int = LONGEST_TEXT,
+        **more: Any,
     ) -> None:
         too_long = Length(max=longest, message=f"Dài nhất {longest} ký tự.")
         super().__init__(label, [too_long], description=hint, filters=[cleaned], render_kw={"rows": rows}, **more)
@@ -71,54 +80,79 @@ class Topics(Lines):
         self.data = [{"key": keys.get(name, name), "name": name} for name in self.data or []]
 
 
-class Day(DateField):
-    """A day, or nothing."""
+class Day(StringField):
+    """A day as people in Vietnam write it, 22/11/2026, or nothing; a browser's own picker might put the month first."""
 
     def __init__(self, label: str, hint: str = "", **more: Any) -> None:
-        super().__init__(label, [Optional()], description=hint, **more)
+        super().__init__(label, description=hint, render_kw={"placeholder": "ngày/tháng/năm"}, **more)
+
+    def _value(self) -> str:
+        if self.raw_data:
+            return str(self.raw_data[0])
+        return f"{self.data:%d/%m/%Y}" if self.data else ""
 
     def process_formdata(self, valuelist: list[str]) -> None:
-        """A day as browsers send it, or as people write it: 22/11/2026."""
-        typed = valuelist[0].strip() if valuelist else ""
-        written = re.fullmatch(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})", typed)
-        if written:
-            day, month, year = written.groups()
-            valuelist = [f"{year}-{int(month):02}-{int(day):02}"]
-        try:
-            super().process_formdata(valuelist)
-        except ValueError as error:
-            raise ValueError("Hãy ghi một ngày có thật, dạng 22/11/2026.") from error
+        """The day typed; the machine's spelling is understood as well."""
+        typed = cleaned(valuelist[0]) if valuelist else ""
+        self.data = read_day(typed) if typed else None
 
 
-class Minute(DateTimeLocalField):
-    """A minute on the clocks of Vietnam, as an aware moment."""
+class Minute(StringField):
+    """A minute on the clocks of Vietnam, 08:00 25/11/2026, as an aware moment in UTC; or nothing."""
 
     def __init__(self, label: str, hint: str = "", **more: Any) -> None:
-        super().__init__(label, [Optional()], description=hint, format=["%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S"], **more)
+        super().__init__(label, description=hint, render_kw={"placeholder": "giờ:phút ngày/tháng/năm"}, **more)
+
+    def _value(self) -> str:
+        if self.raw_data:
+            return str(self.raw_data[0])
+        return f"{self.data.astimezone(VIETNAM):%H:%M %d/%m/%Y}" if self.data else ""
 
     def process_formdata(self, valuelist: list[str]) -> None:
-        """The moment typed, in UTC."""
-        try:
-            super().process_formdata(valuelist)
-        except ValueError as error:
-            raise ValueError("Hãy chọn một ngày và giờ có thật.") from error
-        if isinstance(self.data, datetime):
-            try:
-                self.data = self.data.replace(tzinfo=VIETNAM).astimezone(UTC)
-            except (OverflowError, ValueError) as error:
-                self.data = None
-                raise ValueError("Hãy chọn một ngày và giờ có thật.") from error
+        """The moment typed."""
+        typed = cleaned(valuelist[0]) if valuelist else ""
+        self.data = read_minute(typed) if typed else None
+
+
+NO_DAY = "Hãy ghi một ngày có thật, dạng 22/11/2026."
+NO_MINUTE = "Hãy ghi giờ và ngày có thật, dạng 08:00 25/11/2026."
+DAY = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")
+TIME = re.compile(r"(\d{1,2})\s?[:hg]\s?(\d{2})", re.IGNORECASE)
+
+
+def read_day(typed: str) -> date:
+    """22/11/2026, 22-11-2026 or 2026-11-22; raises ValueError, with a sentence, for anything else."""
+    try:
+        written = DAY.fullmatch(typed)
+        found = date(int(written[3]), int(written[2]), int(written[1])) if written else date.fromisoformat(typed)
+    except ValueError as error:
+        raise ValueError(NO_DAY) from error
+    if not 1800 <= found.year <= 2200:
+        raise ValueError(NO_DAY)
+    return found
+
+
+def read_minute(typed: str) -> datetime:
+    """Time and day in either order, in Vietnam; raises ValueError, with a sentence, for anything else."""
+    found = TIME.search(typed)
+    try:
+        if not found:
+            raise ValueError(NO_MINUTE)
+        day = read_day((typed[: found.start()] + typed[found.end() :]).strip(" ,T"))
+        return datetime.combine(day, time(int(found[1]), int(found[2])), VIETNAM).astimezone(UTC)
+    except ValueError as error:
+        raise ValueError(NO_MINUTE) from error
 
 
 class Choice(SelectField):
-    """One of a few; anything else is refused in a sentence."""
+    """One of a few values, each with its words; anything else is refused in a sentence."""
 
-    def __init__(self, label: str, choices: list[tuple[str, str]], hint: str = "", **more: Any) -> None:
-        super().__init__(label, choices=choices, description=hint, coerce=lambda value: str(value or ""), **more)
+    def __init__(self, label: str, choices: Mapping[str, str], hint: str = "", **more: Any) -> None:
+        super().__init__(label, choices=dict(choices), description=hint, coerce=_text, **more)
 
     def pre_validate(self, form: Form) -> None:
         """Refuse what is not in the list."""
-        if self.data not in {value for value, *_ in self.choices or []}:
+        if self.data not in (self.choices or {}):
             raise ValidationError("Hãy chọn một mục trong danh sách.")
 
 
@@ -126,14 +160,17 @@ class OrganisationChoice(Choice):
     """One of the organisations for which a person holds a permission; empty is the province itself."""
 
     def __init__(self, label: str = "Cơ quan quản lý", hint: str = "", **more: Any) -> None:
-        super().__init__(label, [], hint, **more)
-        self.coerce = lambda value: str(value or "")
+        super().__init__(label, {}, hint, **more)
 
     def offer(self, asker: Person, permission: Permission) -> None:
         """Fill the list with what this person may choose."""
         scope = reach(asker, permission)
-        found = [(one.id, one.name) for one in all_of_them() if scope is None or one.id in scope]
-        self.choices = ([("", "Toàn tỉnh")] if scope is None else []) + found
+        whole = {"": WHOLE_PROVINCE} if scope is None else {}
+        self.choices = whole | {one.id: one.name for one in all_of_them() if scope is None or one.id in scope}
+
+
+def _text(value: Any) -> str:
+    return str(value or "")
 
 
 class Number(IntegerField):

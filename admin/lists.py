@@ -1,4 +1,4 @@
-"""The desk's lists: Flask-Admin's model view without what would write by itself, answer by accident or fail on bad input."""
+"""The desk's lists: Flask-Admin's model view without what writes by itself or fails on bad input."""
 
 from __future__ import annotations
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, ClassVar
 
 from admin.fields import Choice, Line, Lines, Number, Text
 from admin.records import RecordForm, RecordView
@@ -17,8 +17,8 @@ class OrganisationForm(RecordForm):
     name = Line("Tên đầy đủ", longest=300)
     short_name = Line("Tên viết tắt", longest=120)
     former_names = Lines("Tên cũ")
-    level = Choice("Cấp", [(level.value, words) for level, words in LABELS.items()], default="department")
-    parent_id = Choice("Cơ quan cấp trên", [])
+    level = Choice("Cấp", {level.value: words for level, words in LABELS.items()}, default="department")
+    parent_id = Choice("Cơ quan cấp trên", {})
     position = Number("Thứ tự", description="Số nhỏ đứng trước.", default=100)
     address = Text("Địa chỉ", rows=2, longest=2_000)
     phone = Line("Điện thoại", longest=60)
@@ -32,11 +32,11 @@ class OrganisationForm(RecordForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.parent_id.choices = [("", "–"), *((one.id, one.name) for one in all_of_them())]
+        self.parent_id.choices = {"": "–"} | {one.id: one.name for one in all_of_them()}
 
     def fill_from(self, record: Record) -> None:
         """No organisation stands above itself."""
-        self.parent_id.choices = [choice for choice in self.parent_id.choices if choice[0] != record.id]
+        self.parent_id.choices.pop(record.id, None)
 
     def values(self) -> dict[str, Any]:
         """The fields of the action."""
@@ -53,7 +53,7 @@ class OrganisationView(RecordView):
     form_class = OrganisationForm
     title_column = "name"
     column_list = ("name", "level", "phone", "work_state", "changed_at")
-    column_labels = {
+    column_labels: ClassVar[dict[str, str]] = {
         "name": "Tên",
         "level": "Cấp",
         "phone": "Điện thoại",
@@ -62,7 +62,9 @@ class OrganisationView(RecordView):
     }
     column_sortable_list = ("name", "changed_at")
     column_default_sort = ("name", False)
-    column_formatters = {"level": lambda view, context, record, name: LABELS.get(record.level, record.level)}
+    column_formatters: ClassVar[dict[str, Any]] = {
+        "level": lambda view, context, record, name: LABELS.get(record.level, record.level)
+    }
 
 
 VIEW = OrganisationView

@@ -24,7 +24,9 @@ class PasswordForm(FlaskForm):
     """The present password and the new one, twice."""
 
     current = PasswordField(
-        "Mật khẩu hiện tại", [InputRequired("Hãy nhập mật khẩu hiện tại.")], render_kw={"autocomplete": "current-password"}
+        "Mật khẩu hiện tại",
+        [InputRequired("Hãy nhập mật khẩu hiện tại.")],
+        render_kw={"autocomplete": "current-password"},
     )
     password = PasswordField(
         "Mật khẩu mới",
@@ -33,7 +35,9 @@ class PasswordForm(FlaskForm):
         render_kw={"autocomplete": "new-password"},
     )
     again = PasswordField(
-        "Nhập lại mật khẩu mới", [InputRequired("Hãy nhập lại mật khẩu mới.")], render_kw={"autocomplete": "new-password"}
+        "Nhập lại mật khẩu mới",
+        [InputRequired("Hãy nhập lại mật khẩu mới.")],
+        render_kw={"autocomplete": "new-password"},
     )
 
     def validate(self, extra_validators: object = None) -> bool:

@@ -28,7 +28,7 @@ def public_page(record: Record) -> str:
     version = PublicVersion(number=shown.edition, published_at=moment, change_note="", sha256="")
     projection = Projection(public_id=shown.id, kind=shown.kind, path=shown.path, record=shown, versions=(version,))
     app: Flask = current_app._get_current_object()  # type: ignore[attr-defined]
-    environ = EnvironBuilder(app=app, path=shown.path).get_environ()
+    environ = EnvironBuilder(path=shown.path).get_environ()
     with services().projector.rehearse(projection) as connection, app.request_context(environ) as context:
         g.public = connection
         view = app.view_functions[context.request.endpoint or ""]

@@ -95,7 +95,7 @@ class QueueView(DeskView):
 
 
 def headline(waiting: int, late: int) -> str:
-    """"3 việc chờ đồng chí, 1 quá hạn"."""
+    """ "3 việc chờ đồng chí, 1 quá hạn"."""
     if not waiting:
         return "Không có việc nào chờ đồng chí"
     return f"{waiting} việc chờ đồng chí" + (f", {late} quá hạn" if late else "")
@@ -155,11 +155,11 @@ def _answers_to_approve(me: User) -> Iterator[Work]:
 
 def _feedback(me: User) -> Iterator[Work]:
     kind = KINDS["feedback"]
-    for message in _rows(
-        kind, me, Permission.ANSWER_FEEDBACK, Message.state.in_([State.RECEIVED, State.ASSIGNED])
-    ):
+    for message in _rows(kind, me, Permission.ANSWER_FEEDBACK, Message.state.in_([State.RECEIVED, State.ASSIGNED])):
         note = "Chưa giao cơ quan xử lý" if message.state == State.RECEIVED else "Chờ trả lời"
-        yield _work(kind, message, message.received_at, message.received_at + ANSWER_WITHIN, message.returned_reason or note)
+        yield _work(
+            kind, message, message.received_at, message.received_at + ANSWER_WITHIN, message.returned_reason or note
+        )
 
 
 def _drafts(me: User, *, returned: bool) -> Iterator[Work]:

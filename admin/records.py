@@ -13,7 +13,7 @@ from flask_wtf.file import FileField
 from werkzeug.wrappers import Response as AnyResponse
 
 from admin.base import attempt, do, person, show_refusal
-from admin.fields import Line, Minute, OrganisationChoice, Text
+from admin.fields import WHOLE_PROVINCE, Line, Minute, OrganisationChoice, Text
 from admin.lists import ListView
 from admin.preview import preview_page
 from admin.services import now, services
@@ -46,7 +46,9 @@ SHOW = "xem"
 class RecordForm(FlaskForm):
     """What the form of every noun has."""
 
-    organisation_id = OrganisationChoice(hint="Vai trò được giao theo cơ quan; chọn cơ quan chịu trách nhiệm nội dung này.")
+    organisation_id = OrganisationChoice(
+        hint="Vai trò được giao theo cơ quan; chọn cơ quan chịu trách nhiệm nội dung này."
+    )
 
     def values(self) -> dict[str, Any]:
         """What the kind's action is called with."""
@@ -67,7 +69,7 @@ class MoveForm(FlaskForm):
 
     reason = Text("Lý do", rows=3, longest=2_000)
     change_note = Text("Nội dung đính chính", "Công khai cùng bản mới: đã sửa gì và vì sao.", rows=2, longest=2_000)
-    visible_from = Minute("Công bố từ", "Để trống: công bố ngay. Giờ Việt Nam, đến từng phút.")
+    visible_from = Minute("Công bố từ", "Để trống: công bố ngay. Hẹn giờ: 08:00 25/11/2026, giờ Việt Nam.")
     public_note = Line("Ghi chú công khai", "Để trống: như chưa từng công bố. Có ghi: hiện tại địa chỉ cũ.")
 
 
@@ -92,7 +94,9 @@ class RecordView(ListView[Any]):
 
     def __init__(self) -> None:
         self.kind = KINDS[self.noun]
-        super().__init__(self.kind.model, name=self.kind.label_vi, endpoint=f"desk_{self.noun}", url=self.kind.path[1:-1])
+        super().__init__(
+            self.kind.model, name=self.kind.label_vi, endpoint=f"desk_{self.noun}", url=self.kind.path[1:-1]
+        )
 
     # -- the list --------------------------------------------------------------------------------------------------
 
@@ -173,14 +177,15 @@ class RecordView(ListView[Any]):
         return self._page(form, record)
 
     def _form(self, record: Record | None = None) -> RecordForm:
-        form = self.form_class(obj=record)
+        return self._fill(self.form_class(obj=record), record)
+
+    def _fill(self, form: RecordForm, record: Record | None) -> RecordForm:
         form.organisation_id.offer(person(), self.kind.actions.editing.permission)
         if record is not None:
             form.fill_from(record)
-            kept = record.organisation_id or ""
-            choices = form.organisation_id.choices
-            if kept not in {value for value, _ in choices}:
-                form.organisation_id.choices = [(kept, named(kept or None) or "Toàn tỉnh"), *choices]
+            # Where the record stands now can always be kept; the action says no to what may not be done.
+            here = record.organisation_id
+            form.organisation_id.choices = {here or "": named(here) or WHOLE_PROVINCE} | form.organisation_id.choices
         return form
 
     def _is_to_be_saved(self, form: RecordForm) -> bool:
@@ -192,7 +197,9 @@ class RecordView(ListView[Any]):
             self.edit_template,
             form=form,
             record=record,
-            rendered={field.name: _rendered(field.data) for field in form if shown and getattr(field, "markdown", False)},
+            rendered={
+                field.name: _rendered(field.data) for field in form if shown and getattr(field, "markdown", False)
+            },
             title=self.title_of(record) if record else f"{self.kind.label_vi}: soạn mới",
             **(self._around(record, moves) if record else {}),
         )
@@ -211,7 +218,7 @@ class RecordView(ListView[Any]):
             "was_seen": any(edition.visible_from <= moment for edition in editions),
             "attachments": of_record(record.KIND, record.id),
             "history": trail.of_record(record.KIND, record.id),
-            "organisation": named(record.organisation_id) or "Toàn tỉnh",
+            "organisation": named(record.organisation_id) or WHOLE_PROVINCE,
             "writable": self.may_write(record) and record.work_state != WorkState.IN_REVIEW,
         }
 
@@ -234,7 +241,9 @@ class RecordView(ListView[Any]):
     @expose("/<record_id>/trinh-duyet", methods=("POST",))
     def submit_view(self, record_id: str) -> str | AnyResponse:
         """Hand the working copy to another person."""
-        return self._move(record_id, Move.SUBMIT, lambda record, form: self.kind.actions.submit(record, person(), now()))
+        return self._move(
+            record_id, Move.SUBMIT, lambda record, form: self.kind.actions.submit(record, person(), now())
+        )
 
     @expose("/<record_id>/tra-lai", methods=("POST",))
     def send_back_view(self, record_id: str) -> str | AnyResponse:
@@ -253,7 +262,9 @@ class RecordView(ListView[Any]):
     def _approve(self, record: Record, form: MoveForm) -> None:
         moment, wanted = now(), form.visible_from.data
         if wanted is not None and wanted < moment:
-            raise Invalid("Giờ công bố đã qua.", visible_from="Hãy chọn một giờ sau này, hoặc để trống để công bố ngay.")
+            raise Invalid(
+                "Giờ công bố đã qua.", visible_from="Hãy chọn một giờ sau này, hoặc để trống để công bố ngay."
+            )
         self.kind.actions.approve(
             record, person(), moment, visible_from=wanted, change_note=form.change_note.data or ""
         )
@@ -291,10 +302,7 @@ class RecordView(ListView[Any]):
 
     def _shown(self, record: Record) -> RecordForm:
         """The record's own form as it is stored: what was posted belongs to a move."""
-        form = self.form_class(formdata=None, obj=record)
-        form.organisation_id.offer(person(), self.kind.actions.editing.permission)
-        form.fill_from(record)
-        return form
+        return self._fill(self.form_class(formdata=None, obj=record), record)
 
     # -- preview and files -----------------------------------------------------------------------------------------
 
@@ -322,9 +330,7 @@ class RecordView(ListView[Any]):
 
     def _attach(self, record: Record, data: bytes, name: str, label: str) -> None:
         self._touch(record)
-        attachments.attach(
-            record, data, name, label, storage=services().private_files, by=person(), now=now()
-        )
+        attachments.attach(record, data, name, label, storage=services().private_files, by=person(), now=now())
 
     @expose("/<record_id>/tep/<attachment_id>/bo", methods=("POST",))
     def detach_view(self, record_id: str, attachment_id: str) -> AnyResponse:

@@ -9,10 +9,12 @@ from typing import Any
 import qrcode
 from flask import Flask, Response, abort, current_app, flash, redirect, request, session, url_for
 from flask_login import current_user, logout_user, user_logged_in, user_logged_out
-from flask_security import LoginForm, Security, SQLAlchemyUserDatastore, TwoFactorVerifyCodeForm
+from flask_security import LoginForm, Security, SQLAlchemyUserDatastore, TwoFactorSetupForm, TwoFactorVerifyCodeForm
+from flask_security.forms import TwoFactorRescueForm
 from flask_security.totp import Totp
 from markupsafe import Markup
 from qrcode.image.svg import SvgPathImage
+from wtforms import StringField
 
 from admin.services import now
 from content.accounts import actions, passwords
@@ -91,6 +93,18 @@ class DeskCodeForm(TwoFactorVerifyCodeForm):
         return False
 
 
+class DeskSetupForm(TwoFactorSetupForm):
+    """Begins the set-up of an authenticator, the one method there is."""
+
+    setup = StringField()
+
+
+class DeskRescueForm(TwoFactorRescueForm):
+    """Never shown; it takes the place of one that WTForms warns of."""
+
+    help_setup = StringField()
+
+
 class OnceOnlyTotp(Totp):
     """Time-based codes, each good for one use."""
 
@@ -113,7 +127,15 @@ def init_app(app: Flask) -> None:
     app.config.update(_settings(app))
     # Flask-Security knows roles of its own; ours are a table that only the policy reads.
     store = SQLAlchemyUserDatastore(db, User, None)
-    Security(app, store, login_form=DeskLoginForm, two_factor_verify_code_form=DeskCodeForm, totp_cls=OnceOnlyTotp)
+    Security(
+        app,
+        store,
+        login_form=DeskLoginForm,
+        two_factor_verify_code_form=DeskCodeForm,
+        two_factor_setup_form=DeskSetupForm,
+        two_factor_rescue_form=DeskRescueForm,
+        totp_cls=OnceOnlyTotp,
+    )
     # No request signs itself in by a token in a header or an address.
     app.login_manager.request_loader(lambda _request: None)  # type: ignore[attr-defined]
     app.before_request(_close_unused)

@@ -75,7 +75,7 @@ def iso(value: date | datetime) -> str:
 
 def did(tag: str) -> str:
     """A line of the trail as people say it: ``desk:legal:approved`` is "duyệt văn bản pháp luật"."""
-    _source, subject, action = (tag.split(":") + ["", ""])[:3]
+    _source, subject, action = [*tag.split(":"), "", ""][:3]
     return f"{DID.get(action, action)} {SUBJECTS.get(subject, subject)}"
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import unicodedata
+
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 
@@ -20,15 +22,20 @@ _hasher = PasswordHasher(time_cost=2, memory_cost=19_456, parallelism=1)
 
 def keep(password: str) -> str:
     """The argon2id hash to store."""
-    return _hasher.hash(password)
+    return _hasher.hash(_one_form(password))
 
 
 def matches(password: str, kept: str) -> bool:
     """Whether a password is the one that was kept."""
     try:
-        return _hasher.verify(kept, password)
+        return _hasher.verify(kept, _one_form(password))
     except (VerificationError, InvalidHashError):
         return False
+
+
+def _one_form(password: str) -> str:
+    """Keyboards spell Vietnamese letters in two ways; a password is the same in both."""
+    return unicodedata.normalize("NFKC", password)
 
 
 def check_strength(password: str, *words: str) -> None:

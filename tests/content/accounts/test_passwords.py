@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import unicodedata
+
 import pytest
 
 from content.accounts.passwords import check_strength, keep, matches
@@ -16,6 +18,10 @@ def test_a_kept_password_matches_itself_and_nothing_else() -> None:
     kept = keep("mưa rơi trên mái ngói cũ")
     assert matches("mưa rơi trên mái ngói cũ", kept)
     assert not matches("mua roi tren mai ngoi cu", kept)
+
+
+def test_a_password_is_the_same_however_a_keyboard_spells_its_letters() -> None:
+    assert matches(unicodedata.normalize("NFD", "mưa rơi trên mái"), keep("mưa rơi trên mái"))
 
 
 def test_nothing_matches_a_damaged_hash() -> None:

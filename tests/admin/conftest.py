@@ -1,0 +1,110 @@
+"""A portal of a test's own, and people who work at its desk."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from flask import Flask
+
+from config import Config, Province
+from content.accounts import actions
+from content.accounts.models import User
+from content.accounts.policy import SYSTEM
+from content.accounts.roles import Role
+from content.db import db, unit_of_work
+from content.organisations.models import Organisation
+from portal.factory import create_app
+from tests.clock import StandingClock
+from tests.page import CheckedClient
+from tests.stores import SqliteTemplate
+
+PASSWORD = "mưa rơi trên mái ngói cũ"
+PROVINCE = Province(
+    name_vi="Tỉnh Thử Nghiệm", name_en="Test Province", short_name="Thử Nghiệm", office="Văn phòng",
+    address="1 Đường Một", phone="0200 000 000", email="hoi@tinh.example", fictional=True,
+)  # fmt: skip
+
+
+@pytest.fixture(scope="session")
+def empty_stores(tmp_path_factory: pytest.TempPathFactory) -> SqliteTemplate:
+    return SqliteTemplate(tmp_path_factory.mktemp("empty"))
+
+
+@pytest.fixture
+def clock() -> StandingClock:
+    return StandingClock()
+
+
+@dataclass
+class Desk:
+    """A portal and the way to its people."""
+
+    app: Flask
+    clock: StandingClock
+
+    def person(self, *roles: Role, organisation_id: str | None = None, email: str = "") -> str:
+        """The address of a new account with these roles."""
+        address = email or f"{'-'.join(roles) or 'nobody'}@tinh.example"
+        with self.app.app_context(), unit_of_work():
+            user = actions.create(
+                SYSTEM, self.clock.now(), email=address, name=f"Người {address}", password=PASSWORD,
+                organisation_id=organisation_id, must_change_password=False,
+            )  # fmt: skip
+            for role in roles:
+                actions.assign(user, role, organisation_id, SYSTEM, self.clock.now())
+        return address
+
+    def client(self) -> CheckedClient:
+        """A browser of its own."""
+        return CheckedClient(self.app, self.app.response_class, use_cookies=True)
+
+    def sign_in(self, *roles: Role, organisation_id: str | None = None, email: str = "") -> CheckedClient:
+        """A browser in which a new person with these roles has signed in."""
+        address, client = self.person(*roles, organisation_id=organisation_id, email=email), self.client()
+        client.post("/admin/dang-nhap", data={"email": address, "password": PASSWORD})
+        return client
+
+    def user(self, email: str) -> User:
+        """An account; ask inside an application context."""
+        found = db.session.query(User).filter_by(email=email).one()
+        return found
+
+    def organisation(self, name: str = "Sở Thử nghiệm") -> str:
+        """The key of a new organisation."""
+        with self.app.app_context(), unit_of_work():
+            made = Organisation(name=name, author_id="system", created_at=self.clock.now(), changed_at=self.clock.now())
+            db.session.add(made)
+            db.session.flush()
+            return made.id
+
+
+@pytest.fixture
+def make_desk(empty_stores: SqliteTemplate, clock: StandingClock, tmp_path: Path) -> Iterator[Callable[..., Desk]]:
+    made: list[Flask] = []
+    with empty_stores.copy(tmp_path) as places:
+
+        def make(*, demo: bool = True, csrf: bool = False) -> Desk:
+            config = Config(
+                instance=tmp_path, database_url=places.private, public_database_url=places.public,
+                secret_key="the secret of these tests, long enough", province=PROVINCE, demo=demo,
+            )  # fmt: skip
+            app = create_app(config, clock=clock, check_every=0)
+            app.config["WTF_CSRF_ENABLED"] = csrf
+            made.append(app)
+            return Desk(app, clock)
+
+        yield make
+        for app in made:
+            with app.app_context():
+                db.engine.dispose()
+            app.extensions["services"].public.dispose()
+            app.extensions["services"].projector.store.dispose()
+
+
+@pytest.fixture
+def desk(make_desk: Callable[..., Desk]) -> Desk:
+    """A desk without a second factor, as in the demonstration."""
+    return make_desk()
