@@ -46,8 +46,9 @@ def read_source(path: Path) -> Source:
     if end is None:
         raise DemoError(path, len(lines), f"the front matter has no closing {FENCE}")
     try:
-        matter = tomllib.loads("\n".join(lines[1:end]))
+        matter = tomllib.loads("\n".join((*lines[1:end], "")))
     except tomllib.TOMLDecodeError as error:
         found = TOML_LINE.search(str(error))
-        raise DemoError(path, int(found[1]) + 1 if found else end + 1, str(error)) from error
+        line = int(found[1]) + 1 if found else end
+        raise DemoError(path, line, str(error).partition(" (at ")[0]) from error
     return Source(path, matter, "\n".join(lines[end + 1 :]).strip() + "\n", lines)

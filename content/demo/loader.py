@@ -56,7 +56,8 @@ class DemoRecord:
     @property
     def at(self) -> datetime:
         """When it is published; when it was received, for feedback."""
-        return self.fields.get("at") or self.fields["received"]
+        moment: datetime = self.fields.get("at") or self.fields["received"]
+        return moment
 
 
 @dataclass(frozen=True)

@@ -125,9 +125,7 @@ class Loading:
         withdrawn = record.fields.get("withdrawn")
         if withdrawn:
             reason, note = withdrawn["reason"], withdrawn["note"]
-            yield Step(
-                withdrawn["at"], lambda at: actions.withdraw(self.made[record.key], approver, at, reason, note)
-            )
+            yield Step(withdrawn["at"], lambda at: actions.withdraw(self.made[record.key], approver, at, reason, note))
 
     def correction(self, record: DemoRecord, author: Person, approver: Person, one: dict[str, Any]) -> Iterator[Step]:
         """The right words in place of the wrong ones, as a new edition with its note."""
@@ -162,7 +160,7 @@ class Loading:
             "former_names": said.get("former_names", []),
             "level": said["level"],
             "parent_id": self.made[said["parent"]].id if "parent" in said else None,
-            "position": 10 * (1 + sum(one.KIND == record.kind for one in self.made.values())),
+            "position": 10 * (1 + sum(record.kind == one.KIND for one in self.made.values())),
             "address": said["address"],
             "phone": said["phone"],
             "email": said["email"],
@@ -223,7 +221,7 @@ class Loading:
         return kept | ({"target_id": target.public_id} if target else {})
 
     def message(self, record: DemoRecord) -> None:
-        """What a citizen sent, handed in as from the form, then answered as far as it was; done twice it is done once."""
+        """A citizen's message, handed in as from the form and answered as far as it was; twice is the same as once."""
         said, sender = record.fields, record.fields["sender"]
         document: Any = self.made.get(said.get("document", ""))
         form = FeedbackIn(
@@ -270,7 +268,7 @@ def load(folder: Path, services: Services, secret: str, *, force: bool = False) 
     editorial = [record for record in records if record.kind != "feedback"]
     loading = Loading(services, secret, now)
     if by_email(people[0].email):
-        if db.session.scalar(select(func.count()).select_from(Message)) >= len(messages):
+        if db.session.scalars(select(func.count()).select_from(Message)).one() >= len(messages):
             return False
         loading.find(editorial, people)
     else:

@@ -1,4 +1,4 @@
-"""Draws the pictures of the demonstration province: ``python -m content.demo.make_images``; the results are committed."""
+"""Draws the pictures of the demonstration province: ``python -m content.demo.make_images``, results committed."""
 
 from __future__ import annotations
 
@@ -54,7 +54,9 @@ class Sheet:
         around = (x - radius, y - radius, x + radius, y + radius)
         self.draw.ellipse([value * SCALE for value in around], fill=fill)
 
-    def text(self, x: float, y: float, said: str, size: int, fill: str = INK, bold: bool = False, anchor: str = "ls") -> None:
+    def text(
+        self, x: float, y: float, said: str, size: int, fill: str = INK, bold: bool = False, anchor: str = "ls"
+    ) -> None:
         """One line of text at its base line."""
         file = FONTS / ("DejaVuSans-Bold.ttf" if bold else "DejaVuSans.ttf")
         font = ImageFont.truetype(str(file), size * SCALE)
@@ -73,7 +75,9 @@ def curve(points: Sequence[Point], steps: int = 24) -> list[Point]:
     for first, start, end, last in zip(padded, padded[1:], padded[2:], padded[3:], strict=False):
         for step in range(steps):
             t = step / steps
-            found.append((between(first[0], start[0], end[0], last[0], t), between(first[1], start[1], end[1], last[1], t)))
+            found.append(
+                (between(first[0], start[0], end[0], last[0], t), between(first[1], start[1], end[1], last[1], t))
+            )
     return [*found, points[-1]]
 
 
@@ -154,8 +158,13 @@ def pass_map() -> Sheet:
 def bridge() -> Sheet:
     """The second bridge of Bến Lụa while it is being built."""
     sheet = Sheet(PAPER)
-    sheet.area([(-10, 330), *curve([(0, 300), (260, 190), (520, 280), (800, 170), (1210, 290)]), (1210, 460), (-10, 460)], HILL_FAR)
-    sheet.area([(-10, 380), *curve([(0, 350), (330, 280), (690, 350), (960, 260), (1210, 340)]), (1210, 470), (-10, 470)], HILL)
+    sheet.area(
+        [(-10, 330), *curve([(0, 300), (260, 190), (520, 280), (800, 170), (1210, 290)]), (1210, 460), (-10, 460)],
+        HILL_FAR,
+    )
+    sheet.area(
+        [(-10, 380), *curve([(0, 350), (330, 280), (690, 350), (960, 260), (1210, 340)]), (1210, 470), (-10, 470)], HILL
+    )
     sheet.box(0, 452, 1200, 675, WATER)
     for row, (start, end) in enumerate(((70, 260), (420, 700), (820, 1010), (180, 420), (600, 760), (930, 1150))):
         y = 560 + (row % 3) * 38

@@ -1,4 +1,4 @@
-"""Fills the ``{{…}}`` of a demonstration text: numbers of other records, days, months and quarters relative to today."""
+"""Fills the ``{{…}}`` of a demonstration text: numbers of other records, days and periods relative to today."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def fill(text: str, today: date, own_day: Callable[[str], date], own_word: Calla
 
 
 def fill_one(words: list[str], today: date, own_day: Callable[[str], date], own_word: Callable[[str], str]) -> str:
-    """What one gap says: ``long issued``, ``day -3d``, ``month last``, ``quarter -2``, ``year +1``, ``a-record.number``."""
+    """What one gap says: ``long issued``, ``day -3d``, ``month last``, ``quarter -2``, ``a-record.number``."""
     head, rest = words[0], words[1:]
     if head in WRITTEN:
         return WRITTEN[head](read_day(" ".join(rest), today, own_day))
