@@ -60,6 +60,11 @@ def tokens(text: str) -> list[str]:
     return [forms[word] for word in WORD.findall(nfc_clean(text).lower())]
 
 
+def token(word: str) -> str:
+    """The exact token of one word of clean text."""
+    return _CANONICAL[word.lower()]
+
+
 def without_marks(exact: Iterable[str]) -> list[str]:
     """The folded token of each exact one."""
     forms = _FOLDED

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from math import ceil
 from typing import Any
 
-from sqlalchemy import Connection, Row, bindparam, func, select, tuple_
+from sqlalchemy import Connection, Row, Select, and_, bindparam, func, or_, select
 
 from content.public.tables import body, provision, record
 from search_index import numbers, snippets
-from search_index.analysis import PAIR, WORD, folded, folded_term, pairs, tokens, without_marks
+from search_index.analysis import PAIR, WORD, folded, folded_term, token, tokens, without_marks
 from search_index.documents import OUTSIDE
 from search_index.port import (
     Engine,
@@ -37,7 +38,7 @@ _FEW_WORDS = 8
 """So many words must all be found; of a longer question most of them."""
 _MOST_OF_MANY = 0.6
 _ARTICLE_WEIGHT = 1.0
-_TELLING = 1.5
+_TELLING = 0.7
 """Rarity below which a word is not worth a mark when others are."""
 _LAW_TYPES = ("luật", "bộ luật", "hiến pháp", "pháp lệnh")
 _MOST_FACET_VALUES = 100
@@ -123,8 +124,7 @@ class _Finding:
         rest, self.laws = collection.laws.take(query.words)
         if any(rest):
             self.words = tuple(rest)
-        asked = [word for phrase in query.phrases for word in (None, *phrase.tokens)]
-        self.words = (*self.words, *asked)
+        self.words += tuple(word for phrase in query.phrases for word in (None, *phrase.tokens))
         self.wanted = self._wanted()
         self._marked = self._worth_a_mark()
 
@@ -322,7 +322,7 @@ class _Finding:
             return ()
         missing = [record_id for record_id in page_ids if record_id not in best]
         if missing and (self.forms or self.wanted.article):
-            for scored in self.judged(missing, 3 * len(missing)):
+            for scored in self.judged(missing, 2 * len(missing)):
                 best.setdefault(scored.candidate.record, scored)
         places = [
             (record_id, best[record_id].candidate.position)
@@ -332,7 +332,9 @@ class _Finding:
         rows = {row.id: row for row in connection.execute(_RECORDS, {"ids": list(page_ids)})}
         parts = {}
         if places:
-            parts = {row.record_id: row for row in connection.execute(_PROVISIONS, {"places": places})}
+            named = {f"record_{n}": record_id for n, (record_id, _) in enumerate(places)}
+            values: dict[str, str | int] = named | {f"position_{n}": position for n, (_, position) in enumerate(places)}
+            parts = {row.record_id: row for row in connection.execute(_provisions(len(places)), values)}
         if self.query.place:
             told = [record_id for record_id in page_ids if record_id in pinned or record_id in self.laws]
             asked = connection.execute(_ARTICLES, {"ids": told, "anchor": self.query.place.anchor})
@@ -347,7 +349,7 @@ class _Finding:
 
     def _hit(self, row: Row[Any], part: Row[Any] | None, scored: Scored | None) -> Hit:
         if part is not None and scored is not None:
-            start = snippets.best_window(scored.places, self.wanted.rarities, scored.heading_length)
+            start = snippets.best_window(scored.text_places(), self.wanted.rarities)
             shown = snippets.snippet(part.text, start, self._is_wanted)
         elif part is not None:
             shown = snippets.snippet(part.text, 0, self._is_wanted)
@@ -377,23 +379,23 @@ class _Finding:
             places = [
                 (place, slot)
                 for place, word in enumerate(WORD.findall(text.lower()))
-                if (slot := self.wanted.slots.get(_token(word))) is not None
+                if (slot := self.wanted.slots.get(token(word))) is not None
             ]
             if places:
-                return snippets.snippet(text, snippets.best_window(places, self.wanted.rarities, 0), self._is_wanted)
+                return snippets.snippet(text, snippets.best_window(places, self.wanted.rarities), self._is_wanted)
         return snippets.plain(row.summary or row.text)
 
     def _is_wanted(self, token: str) -> bool:
-        return token in self._marked or (not self.exact and folded(token) in self._marked)
+        return (token if self.exact else folded(token)) in self._marked
 
     def _worth_a_mark(self) -> frozenset[str]:
         """The tokens to mark: those that tell something, or all when none does."""
-        asked = [*self.query.terms, *(word for phrase in self.query.phrases for word in phrase.tokens)]
-        plain = without_marks(asked)
-        forms = asked if self.exact else plain
+        phrased = [word for phrase in self.query.phrases for word in phrase.tokens]
+        asked = [*self.query.terms, *phrased]
+        forms = asked if self.exact else without_marks(asked)
         total = self.collection.provisions
         known = self.engine.frequencies(forms, exact=self.exact)
-        telling = {form for form, count in zip(forms, known, strict=True) if rarity(count, total) >= _TELLING}
+        telling = {form for form, count in zip(forms, known, strict=True) if rarity(count, total) >= _TELLING or form in phrased}
         return frozenset(telling or forms)
 
     def _facets(self, match: Match) -> tuple[Facet, ...]:
@@ -480,9 +482,21 @@ _PART = (
     provision.c.heading,
     provision.c.text,
 )
-_PROVISIONS = select(*_PART).where(
-    tuple_(provision.c.record_id, provision.c.position).in_(bindparam("places", expanding=True))
-)
+
+
+@cache
+def _provisions(count: int) -> Select[Any]:
+    """The statement that reads so many provisions by record and position; comparing pairs at once would use no index."""
+    return select(*_PART).where(
+        or_(
+            *(
+                and_(provision.c.record_id == bindparam(f"record_{n}"), provision.c.position == bindparam(f"position_{n}"))
+                for n in range(count)
+            )
+        )
+    )
+
+
 _ARTICLES = select(*_PART).where(
     provision.c.record_id.in_(bindparam("ids", expanding=True)), provision.c.anchor == bindparam("anchor")
 )

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from math import log
+from typing import NamedTuple
 
 from search_index.analysis import PAIR, folded_term
 from search_index.port import Candidate
@@ -18,6 +19,7 @@ SATURATION, LENGTH_WEIGHT = 0.5, 0.4
 HEADING_SATURATION, HEADING_LENGTH = 0.9, 12.0
 REACH = 3
 """How many tokens apart two words may stand and still be near."""
+_REACH_IN_SIGNS = 60
 
 TRIPLE, NEAR, HEADING, HEADING_PAIR = 0.2, 0.3, 0.2, 0.2
 """Weights beside words and pairs, which weigh 1."""
@@ -53,39 +55,51 @@ class Wanted:
 
 @dataclass(frozen=True)
 class Scored:
-    """A proposal and what was found in it."""
+    """A proposal, its score, and where in it the words stand."""
 
     candidate: Candidate
     score: float
-    heading_length: int
-    places: tuple[tuple[int, int], ...]
-    """Where which slot stands, counted in tokens from the start of the heading."""
+    judged: _Judged
+
+    def text_places(self) -> list[tuple[int, int]]:
+        """Where which slot stands in the text under the heading, counted in tokens."""
+        line, first = self.judged.line, self.judged.heading_end + 2
+        found: list[tuple[int, int]] = []
+        counted, token = first, 0
+        for start, _, slot in self.judged.places:
+            if start >= first:
+                token += line.count(" ", counted, start)
+                counted = start
+                found.append((token, slot))
+        return found
+
+
+class _Judged(NamedTuple):
+    candidate: Candidate
+    base: float
+    score: float
+    line: str
+    heading_end: int
+    places: list[tuple[int, int, int]]
 
 
 def judge(candidates: Sequence[Candidate], wanted: Wanted) -> list[Scored]:
     """The proposals, best first."""
     judged = [_judge_one(candidate, wanted) for candidate in candidates]
-    best = max((base for _, base, _, _, _ in judged), default=0.0) or 1.0
+    best = max((one.base for one in judged), default=0.0) or 1.0
     scored = [
-        Scored(candidate, score / best + _additions(candidate, terms, wanted), length, places)
-        for (candidate, _, score, length, places), terms in (
-            (one, one[0].tokens.rpartition(" | ")[2]) for one in judged
-        )
+        Scored(one.candidate, one.score / best + _additions(one.candidate, one.line.rpartition(" | ")[2], wanted), one)
+        for one in judged
     ]
     # Of equals the engine's order stays.
     return sorted(scored, key=lambda one: -one.score)
 
 
-_Judged = tuple[Candidate, float, float, int, tuple[tuple[int, int], ...]]
-
-
 def _judge_one(candidate: Candidate, wanted: Wanted) -> _Judged:
-    heading, _, rest = candidate.tokens.partition(" | ")
-    sequence = heading.split()
-    heading_length = len(sequence)
-    sequence += rest.rpartition(" | ")[0].split()
-    slot_of = wanted.slots.get
-    places = [(place, slot) for place, token in enumerate(sequence) if (slot := slot_of(token)) is not None]
+    # Searching the joined tokens for each word asked for is much faster than looking at every token in turn.
+    line = f" {candidate.tokens} "
+    heading_end = line.find(" | ")
+    places = _places(line, line.rfind(" | "), wanted.slots)
 
     words: dict[int, int] = {}
     pairs: dict[tuple[int, int], int] = {}
@@ -94,30 +108,28 @@ def _judge_one(candidate: Candidate, wanted: Wanted) -> _Judged:
     head_words: set[int] = set()
     head_pairs: set[tuple[int, int]] = set()
     known_pairs, known_triples, known_near = wanted.pairs, wanted.triples, wanted.near
-    before, before_place, before_pair = -1, -9, False
-    older = -1
-    for index, (place, slot) in enumerate(places):
+    before, older, before_end, before_pair = -1, -1, -1, False
+    for index, (start, end, slot) in enumerate(places):
         words[slot] = words.get(slot, 0) + 1
-        if place < heading_length:
-            head_words.add(slot)
-        paired = False
-        if place == before_place + 1 and (before, slot) in known_pairs:
-            paired = True
+        paired = start == before_end and (before, slot) in known_pairs
+        if paired:
             pairs[before, slot] = pairs.get((before, slot), 0) + 1
-            if place < heading_length:
-                head_pairs.add((before, slot))
             if before_pair and (older, before, slot) in known_triples:
                 triples[older, before, slot] = triples.get((older, before, slot), 0) + 1
-        older, before, before_place, before_pair = before, slot, place, paired
+        if start < heading_end:
+            head_words.add(slot)
+            if paired:
+                head_pairs.add((before, slot))
+        older, before, before_end, before_pair = before, slot, end, paired
         for back in range(index - 1, max(index - REACH, 0) - 1, -1):
-            other_place, other = places[back]
-            if place - other_place > REACH:
+            other_start, _, other = places[back]
+            if start - other_start > _REACH_IN_SIGNS:
                 break
             both = (other, slot) if other < slot else (slot, other)
-            if both in known_near:
+            if both in known_near and line.count(" ", other_start + 1, start + 1) <= REACH:
                 near[both] = near.get(both, 0) + 1
 
-    norm = SATURATION * (1 - LENGTH_WEIGHT + LENGTH_WEIGHT * len(sequence) / wanted.average_length)
+    norm = SATURATION * (1 - LENGTH_WEIGHT + LENGTH_WEIGHT * line.count(" ") / wanted.average_length)
     gain = SATURATION + 1
     rarities = wanted.rarities
     base = sum(rarities[slot] * count * gain / (count + norm) for slot, count in words.items())
@@ -126,11 +138,27 @@ def _judge_one(candidate: Candidate, wanted: Wanted) -> _Judged:
     score += TRIPLE * sum(known_triples[triple] * count * gain / (count + norm) for triple, count in triples.items())
     score += NEAR * sum(known_near[both] * count * gain / (count + norm) for both, count in near.items())
     if head_words:
-        head_norm = HEADING_SATURATION * (1 - LENGTH_WEIGHT + LENGTH_WEIGHT * heading_length / HEADING_LENGTH)
+        length = line.count(" ", 0, heading_end + 1)
+        head_norm = HEADING_SATURATION * (1 - LENGTH_WEIGHT + LENGTH_WEIGHT * length / HEADING_LENGTH)
         head_gain = (HEADING_SATURATION + 1) / (1 + head_norm)
         score += HEADING * head_gain * sum(rarities[slot] for slot in head_words)
         score += HEADING_PAIR * head_gain * sum(known_pairs[pair] for pair in head_pairs)
-    return candidate, base, score, heading_length, tuple(places)
+    return _Judged(candidate, base, score, line, heading_end, places)
+
+
+def _places(line: str, end: int, slots: Mapping[str, int]) -> list[tuple[int, int, int]]:
+    """Where the words asked for stand: from the space before to the space after, with their slots, in order."""
+    places: list[tuple[int, int, int]] = []
+    find = line.find
+    for word, slot in slots.items():
+        sought = f" {word} "
+        length = len(sought) - 1
+        start = find(sought, 0, end)
+        while start >= 0:
+            places.append((start, start + length, slot))
+            start = find(sought, start + length, end)
+    places.sort()
+    return places
 
 
 def _additions(candidate: Candidate, terms: str, wanted: Wanted) -> float:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from itertools import islice
 
-from content.vietnamese import canonical_syllable, nfc_clean
-from search_index.analysis import WORD
+from content.vietnamese import nfc_clean
+from search_index.analysis import WORD, token
 from search_index.port import Segment
 
 WINDOW = 36
@@ -20,9 +21,8 @@ Marks = Callable[[str], bool]
 """Whether an exact token is one that was asked for."""
 
 
-def best_window(places: Sequence[tuple[int, int]], worth: Sequence[float], first: int) -> int:
-    """Where a window should begin, in tokens after ``first``, to show the most telling words."""
-    inside = [(place - first, slot) for place, slot in places if place >= first]
+def best_window(inside: Sequence[tuple[int, int]], worth: Sequence[float]) -> int:
+    """Where a window should begin, in tokens, to show the most telling of the words that stand at some places."""
     best, best_start = -1.0, 0
     held: dict[int, int] = {}
     value, tail = 0.0, 0
@@ -45,12 +45,12 @@ def snippet(text: str, start: int, marks: Marks) -> tuple[Segment, ...]:
     clean = nfc_clean(text)
     begin = _offset(clean, start)
     cut = clean[begin : begin + WINDOW * 14]
-    words = list(WORD.finditer(cut))[:WINDOW]
+    words = list(islice(WORD.finditer(cut), WINDOW))
     if not words:
         return plain(clean[:_LONGEST_WITHOUT_MARKS * 2])
     end = words[-1].end()
     more = WORD.search(clean, begin + end) is not None
-    segments = _segments(cut[:end], [word for word in words if marks(_token(word[0]))])
+    segments = _segments(cut[:end], [word for word in words if marks(token(word[0]))])
     if start and begin:
         segments.insert(0, (f"{_ELLIPSIS} ", False))
     if more:
@@ -63,7 +63,7 @@ def snippet(text: str, start: int, marks: Marks) -> tuple[Segment, ...]:
 def marked(text: str, marks: Marks) -> tuple[Segment, ...]:
     """A whole short text, a title, with what was asked for marked."""
     clean = nfc_clean(text)
-    return tuple(_segments(clean, [word for word in WORD.finditer(clean) if marks(_token(word[0]))]))
+    return tuple(_segments(clean, [word for word in WORD.finditer(clean) if marks(token(word[0]))]))
 
 
 def plain(text: str) -> tuple[Segment, ...]:
@@ -74,19 +74,13 @@ def plain(text: str) -> tuple[Segment, ...]:
     return ((f"{flat[:_LONGEST_WITHOUT_MARKS].rsplit(' ', 1)[0]} {_ELLIPSIS}", False),)
 
 
-def _token(word: str) -> str:
-    return canonical_syllable(nfc_clean(word).lower())
-
-
 def _offset(text: str, count: int) -> int:
     """Where the token after ``count`` others begins."""
     if not count:
         first = WORD.search(text)
         return first.start() if first else 0
-    for index, word in enumerate(WORD.finditer(text)):
-        if index == count:
-            return word.start()
-    return 0
+    found = next(islice(WORD.finditer(text), count, None), None)
+    return found.start() if found else 0
 
 
 def _segments(text: str, found: Sequence[re.Match[str]]) -> list[Segment]:
