@@ -12,8 +12,8 @@ from typing import Any
 
 from content.demo import fields as words
 from content.demo.days import read_day, read_moment, read_period, working_day
-from content.demo.front_matter import DemoError, Source, read_source
 from content.demo.wording import fill
+from content.front_matter import Source, WrongFile, read_source
 
 FOLDER = Path(__file__).parent
 """The province that comes with the portal."""
@@ -176,7 +176,7 @@ def check_names(source: Source, table: Mapping[str, Any], allowed: words.Fields)
             raise source.refuse(str(name), f"unknown field {name!r}")
     missing = sorted(allowed.required - set(table))
     if missing:
-        raise DemoError(source.path, 1, f"missing: {', '.join(missing)}")
+        raise WrongFile(source.path, 1, f"missing: {', '.join(missing)}")
 
 
 def record(reading: Reading, key: str, folder: Path) -> DemoRecord:
@@ -211,7 +211,7 @@ def table_values(
         try:
             values[name] = one_value(reading, key, source, name, value, allowed.known[name])
         except (TypeError, ValueError) as error:
-            if isinstance(error, DemoError):
+            if isinstance(error, WrongFile):
                 raise
             raise source.refuse(str(name), f"{name}: {error}") from error
     return values

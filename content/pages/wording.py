@@ -7,7 +7,7 @@ from datetime import date
 from functools import cache
 from pathlib import Path
 
-from content.demo.front_matter import read_source
+from content.front_matter import read_source
 
 FOLDER = Path(__file__).parent
 MATTER = {"title", "summary", "updated"}

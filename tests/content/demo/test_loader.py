@@ -11,9 +11,9 @@ from PIL import Image
 
 from content.accounts.roles import Role
 from content.clock import VIETNAM, start_of_day
-from content.demo.front_matter import DemoError
 from content.demo.loader import ANSWER, FOLDER, read, read_accounts
 from content.document_numbers import key
+from content.front_matter import WrongFile
 
 TODAY = date(2026, 11, 22)
 DAYS = (TODAY, date(2026, 12, 31), date(2027, 1, 1), date(2027, 1, 7), date(2027, 2, 28), date(2028, 2, 29))
@@ -29,7 +29,7 @@ REAL_PROVINCES = (
     "An Giang", "Bắc Ninh", "Cà Mau", "Cao Bằng", "Cần Thơ", "Đà Nẵng", "Đắk Lắk", "Điện Biên", "Đồng Nai",
     "Đồng Tháp", "Gia Lai", "Hà Nội", "Hà Tĩnh", "Hải Phòng", "Huế", "Hưng Yên", "Khánh Hòa", "Lai Châu", "Lạng Sơn",
     "Lào Cai", "Lâm Đồng", "Nghệ An", "Ninh Bình", "Phú Thọ", "Quảng Ngãi", "Quảng Ninh", "Quảng Trị", "Sơn La",
-    "Tây Ninh", "Thái Nguyên", "Thanh Hóa", "Thành phố Hồ Chí Minh", "Tuyên Quang", "Vĩnh Long", "",
+    "Tây Ninh", "Thái Nguyên", "Thanh Hóa", "Thành phố Hồ Chí Minh", "Tuyên Quang", "Vĩnh Long",
 )  # fmt: skip
 
 
@@ -241,7 +241,7 @@ def test_a_small_province_is_read(folder):
 )  # fmt: skip
 def test_a_mistake_is_told_with_file_and_line(folder, extra, text, line, said):
     write_rule(folder, extra, text)
-    with pytest.raises(DemoError) as refused:
+    with pytest.raises(WrongFile) as refused:
         read(folder, TODAY)
     assert str(refused.value).startswith(f"{folder / 'legal' / 'rule.md'}:{line}: ")
     assert said in str(refused.value)
@@ -250,17 +250,17 @@ def test_a_mistake_is_told_with_file_and_line(folder, extra, text, line, said):
 @pytest.mark.parametrize("text", ["", "title", '+++\ntitle = "x"\n', '+++\ntitle = "x"\n+++\n'])
 def test_a_file_without_its_front_matter_is_refused(folder, text):
     (folder / "legal" / "rule.md").write_text(text, encoding="utf-8")
-    with pytest.raises(DemoError, match=r"rule\.md:\d+: "):
+    with pytest.raises(WrongFile, match=r"rule\.md:\d+: "):
         read(folder, TODAY)
 
 
 def test_days_that_wait_for_each_other_are_refused(folder):
     write_rule(folder, 'expires = "rule.expires+1d"\n')
-    with pytest.raises(DemoError, match="depends on itself"):
+    with pytest.raises(WrongFile, match="depends on itself"):
         read(folder, TODAY)
 
 
 def test_an_unknown_series_of_numbers_is_refused(folder):
     (folder / "numbers.toml").write_text('"{n}/CT-UBND" = 3\n', encoding="utf-8")
-    with pytest.raises(DemoError, match=r"rule\.md:5: .*knows no series"):
+    with pytest.raises(WrongFile, match=r"rule\.md:5: .*knows no series"):
         read(folder, TODAY)

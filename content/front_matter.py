@@ -13,7 +13,7 @@ FENCE = "+++"
 TOML_LINE = re.compile(r"at line (\d+)")
 
 
-class DemoError(ValueError):
+class WrongFile(ValueError):
     """A file is not as it should be; the message begins with its path and line."""
 
     def __init__(self, path: Path, line: int, message: str) -> None:
@@ -31,24 +31,24 @@ class Source:
     text: str
     lines: tuple[str, ...]
 
-    def refuse(self, word: str, message: str) -> DemoError:
+    def refuse(self, word: str, message: str) -> WrongFile:
         """The error that points to the first line holding a word."""
         line = next((number for number, line in enumerate(self.lines, 1) if word and word in line), 1)
-        return DemoError(self.path, line, message)
+        return WrongFile(self.path, line, message)
 
 
 def read_source(path: Path) -> Source:
     """A file with front matter; refused when the fences or the TOML between them are broken."""
     lines = tuple(path.read_text(encoding="utf-8").splitlines())
     if not lines or lines[0].strip() != FENCE:
-        raise DemoError(path, 1, f"the first line must be {FENCE}")
+        raise WrongFile(path, 1, f"the first line must be {FENCE}")
     end = next((number for number, line in enumerate(lines[1:], 1) if line.strip() == FENCE), None)
     if end is None:
-        raise DemoError(path, len(lines), f"the front matter has no closing {FENCE}")
+        raise WrongFile(path, len(lines), f"the front matter has no closing {FENCE}")
     try:
         matter = tomllib.loads("\n".join((*lines[1:end], "")))
     except tomllib.TOMLDecodeError as error:
         found = TOML_LINE.search(str(error))
         line = int(found[1]) + 1 if found else end
-        raise DemoError(path, line, str(error).partition(" (at ")[0]) from error
+        raise WrongFile(path, line, str(error).partition(" (at ")[0]) from error
     return Source(path, matter, "\n".join(lines[end + 1 :]).strip() + "\n", lines)
