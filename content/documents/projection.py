@@ -75,7 +75,7 @@ def show_as(kind: str) -> Callable[[dict[str, Any], Frame], PublicRecord]:
                 "corrections": list(frame.corrections),
             },
             html=markup.prose(frozen["preamble"]) if frozen["preamble"] else "",
-            text=frozen["preamble"],
+            text=markup.plain(frozen["preamble"]),
             provisions=tuple(_provision(one) for one in shown),
             relations=tuple(_relation(one) for one in frozen["relations"]),
             files=tuple(PublicFile(**one) for one in frozen["files"]),
@@ -106,7 +106,7 @@ def _provision(provision: Provision) -> PublicProvision:
         number=provision.number,
         label=provision.label,
         heading=provision.heading,
-        text=provision.text,
+        text=markup.plain(provision.text),
         html=markup.html(provision),
     )
 

@@ -21,6 +21,7 @@ from sqlalchemy import Connection, Engine, create_engine, delete, event, insert,
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import QueuePool
 
+from content import plain_json
 from content.public import tables
 
 WRITER_LOCKS = 7_201_945
@@ -72,7 +73,7 @@ class PublicStore:
 
     def _open(self, place: str) -> Engine:
         if not self.embedded:
-            engine = create_engine(self.url, pool_pre_ping=True)
+            engine = create_engine(self.url, pool_pre_ping=True, json_serializer=plain_json.dumps)
             return engine.execution_options(schema_translate_map={None: self.schema})
         path = self.link.with_name(place)
         # Never "rwc": looking at a store that is not there must not make one.
@@ -82,6 +83,7 @@ class PublicStore:
             f"sqlite:///file:{path}?mode={mode}&uri=true",
             poolclass=QueuePool,
             pool_size=16,
+            json_serializer=plain_json.dumps,
             connect_args={"check_same_thread": False, "timeout": 15},
         )
         event.listen(engine, "connect", _prepare_reader if self.read_only else _prepare_writer)

@@ -22,7 +22,7 @@ from content.storage import Storage
 from portal import views, web
 from portal.web import assets, headers
 from portal.web.page_cache import PageCache
-from search_index import SearchIndex
+from search_index.index import SearchIndex
 
 SITE = Path(__file__).resolve().parent.parent
 DESK_STATIC = Path(admin.__file__).resolve().parent / "static"
