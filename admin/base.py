@@ -9,15 +9,18 @@ from flask import Response, abort, flash, redirect, request, url_for
 from flask_admin import BaseView
 from flask_login import current_user
 from flask_wtf import FlaskForm
+from sqlalchemy.exc import IntegrityError
 
 from admin.services import services
 from content.accounts.models import User
 from content.accounts.permissions import Permission
 from content.accounts.policy import may_somewhere
 from content.db import unit_of_work
-from content.errors import Invalid, Refused
+from content.errors import Invalid, NotAllowed, Refused
 
 Done = TypeVar("Done")
+
+ALREADY_THERE = "Đã có một mục trùng tên, hoặc người khác vừa thay đổi mục này; hãy kiểm tra lại."
 
 
 def person() -> User:
@@ -59,8 +62,11 @@ def do(action: Callable[[], Done]) -> Done:
 
     Raises :class:`Refused` when it is refused; nothing has changed then.
     """
-    with unit_of_work():
-        done = action()
+    try:
+        with unit_of_work():
+            done = action()
+    except IntegrityError as error:
+        raise NotAllowed(ALREADY_THERE) from error
     services().projector.run_pending()
     return done
 

@@ -150,6 +150,10 @@ class Choice(SelectField):
     def __init__(self, label: str, choices: Mapping[str, str], hint: str = "", **more: Any) -> None:
         super().__init__(label, choices=dict(choices), description=hint, coerce=_text, **more)
 
+    def process_data(self, value: Any) -> None:
+        """The value stored; nothing is the empty value."""
+        self.data = _text(value)
+
     def pre_validate(self, form: Form) -> None:
         """Refuse what is not in the list."""
         if self.data not in (self.choices or {}):

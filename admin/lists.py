@@ -11,7 +11,7 @@ from flask_wtf import FlaskForm
 
 from admin.base import Closed
 from content.db import Base, db
-from content.vietnamese import fold
+from content.vietnamese import fold, nfc_clean
 
 Row = TypeVar("Row", bound=Base)
 
@@ -51,6 +51,11 @@ class ListView(Closed, ModelView, Generic[Row]):
         page: str = super().index_view()
         return page
 
+    def _get_list_extra_args(self) -> Any:
+        args = super()._get_list_extra_args()
+        args.search = nfc_clean((args.search or "")[:LONGEST_SEARCH]).strip()
+        return args
+
     def get_list(  # Flask-Admin calls it so
         self,
         page: int | None,
@@ -63,8 +68,7 @@ class ListView(Closed, ModelView, Generic[Row]):
     ) -> tuple[int | None, list[Row]]:
         """One page; numbers out of range give an empty one, words are searched without marks."""
         page = min(max(page or 0, 0), LAST_PAGE)
-        words = (search or "")[:LONGEST_SEARCH].replace("\x00", " ")
-        words = fold(words) if self.search_folded else words
+        words = fold(search or "") if self.search_folded else search
         found: tuple[int | None, list[Row]] = super().get_list(
             page, sort_column, bool(sort_desc), words, None, execute=execute, page_size=PAGE
         )

@@ -80,8 +80,8 @@ class QueueView(DeskView):
             answer_days=ANSWER_WITHIN.days,
         )
 
-    @expose("/tep/<token>/<name>")
-    def picture(self, token: str, name: str) -> AnyResponse:
+    @expose("/tep/<token>/<file_name>")
+    def picture(self, token: str, file_name: str) -> AnyResponse:
         """A picture of a record that is not public yet, for its preview."""
         attachment = db.session.scalar(select(Attachment).where(Attachment.token == token))
         kind = KINDS.get(attachment.kind) if attachment else None

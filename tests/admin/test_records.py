@@ -1,0 +1,384 @@
+"""Records through the desk: written by one person, read by another, published, corrected, withdrawn."""
+
+from __future__ import annotations
+
+import io
+from datetime import timedelta
+
+import pytest
+from PIL import Image
+from sqlalchemy import select
+
+from content.accounts.roles import Role
+from content.announcements.models import Announcement
+from content.attachments.models import Attachment
+from content.db import db
+from content.editorial.models import Edition
+from content.legal.models import LegalDocument
+from content.organisations.models import Organisation
+from tests.admin.conftest import Desk
+from tests.page import CheckedClient
+
+TEXT = "Căn cứ Luật;\nChương I\nQUY ĐỊNH CHUNG\nĐiều 1. Phạm vi\nMột.\nĐiều 2. Đối tượng\nHai."
+LEGAL = {
+    "type": "Quyết định",
+    "number": "88/2026/QĐ-UBND",
+    "title": "Quy định về quản lý cây xanh đô thị",
+    "issuer": "Ủy ban nhân dân tỉnh",
+    "issued": "10/11/2026",
+    "effective": "01/12/2026",
+    "text": TEXT,
+    "relations-0-type": "based_on",
+    "relations-0-target_number": "64/2010/NĐ-CP",
+    "relations-0-target_title": "Nghị định về quản lý cây xanh đô thị",
+    "relations-1-type": "",
+    "topics": "Cây xanh\nĐô thị",
+    "gazette-number": "12",
+}
+ANNOUNCEMENT = {
+    "type": "Thông cáo báo chí",
+    "title": "Mở lại bến phà Vĩnh Tuy",
+    "body": "Từ **ngày mai**, bến phà mở lại.",
+    "period_kind": "irregular",
+    "language": "vi",
+    "spokesperson_name": "Đặng Minh Tuệ",
+    "spokesperson_phone": "0200 000 111",
+}
+ORGANISATION = {"name": "Sở Xây dựng", "level": "department", "functions": "## Nhiệm vụ\n\nQuản lý xây dựng."}
+
+
+def press(client: CheckedClient, address: str, move: str, **said: str):
+    return client.post(f"{address}/{move}", data=said, follow_redirects=True)
+
+
+def new(client: CheckedClient, path: str, fields: dict[str, str]) -> str:
+    """The address of a new record."""
+    answer = client.post(f"/admin/{path}/moi", data=fields)
+    assert answer.status_code == 302, answer.get_data(as_text=True)
+    return answer.location
+
+
+def new_legal(client: CheckedClient) -> str:
+    """A document whose structure has been looked at."""
+    page = client.post("/admin/van-ban/moi", data=LEGAL).get_data(as_text=True)
+    seen = page.split('name="seen_text"')[1].split('value="')[1].split('"')[0]
+    return new(client, "van-ban", LEGAL | {"seen_text": seen})
+
+
+@pytest.fixture
+def author(desk: Desk) -> CheckedClient:
+    return desk.sign_in(Role.AUTHOR, Role.COMPLIANCE_OFFICER, email="soan@tinh.example")
+
+
+@pytest.fixture
+def approver(desk: Desk) -> CheckedClient:
+    return desk.sign_in(Role.APPROVER, email="duyet@tinh.example")
+
+
+@pytest.fixture
+def reader(desk: Desk) -> CheckedClient:
+    return desk.client()
+
+
+def published(author: CheckedClient, approver: CheckedClient) -> str:
+    address = new(author, "thong-cao", ANNOUNCEMENT)
+    press(author, address, "trinh-duyet")
+    press(approver, address, "duyet")
+    return address
+
+
+def public_path(desk: Desk, model: type) -> str:
+    with desk.app.app_context():
+        record = db.session.scalars(select(model)).one()
+        return {"announcements": "/thong-cao/", "legal": "/van-ban/"}[record.KIND] + record.slug
+
+
+def test_the_structure_of_a_new_text_is_shown_before_it_is_saved(desk, author):
+    page = author.post("/admin/van-ban/moi", data=LEGAL).get_data(as_text=True)
+    assert "Hãy xem cấu trúc" in page
+    assert "#dieu-2" in page
+    assert "Căn cứ Luật;" in page
+    with desk.app.app_context():
+        assert db.session.scalars(select(LegalDocument)).all() == []
+
+
+def test_a_document_is_saved_with_everything_that_was_typed(desk, author):
+    address = new_legal(author)
+    with desk.app.app_context():
+        document = db.session.scalars(select(LegalDocument)).one()
+        assert [one["label"] for one in document.provisions] == ["Chương I", "Điều 1", "Điều 2"]
+        assert document.preamble == "Căn cứ Luật;"
+        assert (document.issued.day, document.issued.month) == (10, 11)
+        assert [topic["name"] for topic in document.topics] == ["Cây xanh", "Đô thị"]
+        assert document.relations == [
+            {
+                "type": "based_on",
+                "target_number": "64/2010/NĐ-CP",
+                "target_title": "Nghị định về quản lý cây xanh đô thị",
+            }
+        ]
+        assert document.gazette == {"number": "12"}
+    page = author.get(address).get_data(as_text=True)
+    assert 'value="10/11/2026"' in page
+
+
+def test_saving_an_unchanged_text_leaves_the_provisions_alone(desk, author):
+    address = new_legal(author)
+    with desk.app.app_context():
+        before = db.session.scalars(select(LegalDocument)).one().provisions
+    page = author.get(address).get_data(as_text=True)
+    shown = page.split('name="text"')[1].split(">", 1)[1].split("</textarea>")[0].strip()
+    answer = author.post(address, data=LEGAL | {"text": shown, "title": "Tên khác"})
+    assert answer.status_code == 302
+    with desk.app.app_context():
+        document = db.session.scalars(select(LegalDocument)).one()
+        assert (document.title, document.provisions) == ("Tên khác", before)
+
+
+@pytest.mark.parametrize(
+    ("wrong", "said"),
+    [
+        ({"issued": "31/02/2026"}, "Hãy ghi một ngày có thật"),
+        ({"issued": "hôm qua"}, "Hãy ghi một ngày có thật"),
+        ({"declared_status": "x"}, "Hãy chọn một mục trong danh sách"),
+        ({"relations-0-type": "x"}, "Hãy chọn một mục trong danh sách"),
+        ({"number": "x" * 121}, "Dài nhất 120 ký tự"),
+        ({"organisation_id": "x"}, "Hãy chọn một mục trong danh sách"),
+    ],
+)
+def test_what_is_wrong_is_said_and_nothing_typed_is_lost(author, wrong, said):
+    page = author.post("/admin/van-ban/moi", data=LEGAL | wrong).get_data(as_text=True)
+    assert said in page
+    assert "Có nội dung cần sửa" in page
+    assert "Quy định về quản lý cây xanh đô thị" in page
+    assert "Điều 2. Đối tượng" in page
+
+
+def test_the_author_never_approves_and_another_does(desk, reader):
+    both = desk.sign_in(Role.AUTHOR, Role.APPROVER, email="ca-hai@tinh.example")
+    other = desk.sign_in(Role.APPROVER, email="khac@tinh.example")
+    address = new(both, "thong-cao", ANNOUNCEMENT)
+    page = press(both, address, "trinh-duyet").get_data(as_text=True)
+    assert "không tự duyệt được" in page
+    assert "không được tự duyệt" in press(both, address, "duyet").get_data(as_text=True)
+    assert "Đang công khai" in press(other, address, "duyet").get_data(as_text=True)
+    assert "Mở lại bến phà" in reader.get(public_path(desk, Announcement)).get_data(as_text=True)
+
+
+def test_a_draft_and_what_waits_are_not_public(desk, author, reader):
+    address = new(author, "thong-cao", ANNOUNCEMENT)
+    press(author, address, "trinh-duyet")
+    assert "Mở lại bến phà" not in reader.get("/thong-cao/").get_data(as_text=True)
+
+
+def test_what_waits_cannot_be_changed(author):
+    address = new(author, "thong-cao", ANNOUNCEMENT)
+    press(author, address, "trinh-duyet")
+    page = author.post(address, data=ANNOUNCEMENT | {"title": "Khác"}).get_data(as_text=True)
+    assert "đang chờ duyệt nên không sửa được" in page
+
+
+def test_an_incomplete_record_is_not_submitted(author):
+    address = new(author, "thong-cao", ANNOUNCEMENT | {"body": "", "spokesperson_name": ""})
+    page = press(author, address, "trinh-duyet").get_data(as_text=True)
+    assert "Hãy viết nội dung." in page
+    assert "Đang soạn" in page
+
+
+def test_sending_back_needs_a_reason_which_the_author_reads(author, approver):
+    address = new(author, "thong-cao", ANNOUNCEMENT)
+    press(author, address, "trinh-duyet")
+    assert "Hãy ghi lý do trả lại" in press(approver, address, "tra-lai").get_data(as_text=True)
+    press(approver, address, "tra-lai", reason="Thiếu số điện thoại")
+    assert "Thiếu số điện thoại" in author.get(address).get_data(as_text=True)
+    assert "Thiếu số điện thoại" in author.get("/admin/").get_data(as_text=True)
+
+
+def test_a_scheduled_record_is_public_at_its_minute_and_not_before(desk, author, approver, reader):
+    address = new(author, "thong-cao", ANNOUNCEMENT)
+    press(author, address, "trinh-duyet")
+    page = press(approver, address, "duyet", visible_from="08:30 25/11/2026").get_data(as_text=True)
+    assert "Hẹn giờ công bố" in page
+    path = public_path(desk, Announcement)
+    desk.clock.moment += timedelta(days=2, hours=23, minutes=29)
+    desk.app.extensions["services"].projector.run_pending()
+    assert reader.get(path).status_code == 404
+    desk.clock.moment += timedelta(minutes=1)
+    desk.app.extensions["services"].projector.run_pending()
+    assert reader.get(path).status_code == 200
+
+
+@pytest.mark.parametrize("typed", ["08:30 20/11/2026", "25/11/2026", "mai", "99:99 25/11/2026"])
+def test_a_minute_that_cannot_be_is_refused(author, approver, typed):
+    address = new(author, "thong-cao", ANNOUNCEMENT)
+    press(author, address, "trinh-duyet")
+    page = press(approver, address, "duyet", visible_from=typed).get_data(as_text=True)
+    assert "Chờ duyệt" in page
+    assert f'value="{typed}"' in page
+
+
+def test_a_correction_needs_its_note_which_the_public_reads(desk, author, approver, reader):
+    address = published(author, approver)
+    author.post(address, data=ANNOUNCEMENT | {"body": "Từ **thứ hai**, bến phà mở lại."})
+    press(author, address, "trinh-duyet")
+    assert "Hãy ghi đã sửa gì và vì sao" in press(approver, address, "duyet").get_data(as_text=True)
+    press(approver, address, "duyet", change_note="Sửa ngày mở lại bến phà")
+    page = reader.get(public_path(desk, Announcement)).get_data(as_text=True)
+    assert "Sửa ngày mở lại bến phà" in page
+    assert "thứ hai" in page
+
+
+def test_withdrawal_asks_once_naming_the_record_and_needs_a_reason(desk, author, approver, reader):
+    address, path = published(author, approver), public_path(desk, Announcement)
+    asked = approver.get(f"{address}/rut").get_data(as_text=True)
+    assert "Rút “Mở lại bến phà Vĩnh Tuy”" in asked
+    assert "Hãy ghi lý do rút" in press(approver, address, "rut").get_data(as_text=True)
+    assert reader.get(path).status_code == 200
+    assert "Đã rút" in press(approver, address, "rut", reason="Sai ngày").get_data(as_text=True)
+    assert reader.get(path).status_code in (404, 410)
+
+
+def test_an_author_does_not_withdraw(author, approver):
+    address = published(author, approver)
+    assert author.get(f"{address}/rut").status_code == 403
+
+
+def test_the_preview_is_the_page_that_is_then_published(desk, author, approver, reader):
+    address = new_legal(author)
+    press(author, address, "trinh-duyet")
+    preview = approver.get(f"{address}/xem-truoc", check_page=False).get_data(as_text=True)
+    assert "Xem trước, chưa công khai" in preview
+    assert reader.get("/van-ban/").get_data(as_text=True).count("88/2026") == 0
+    press(approver, address, "duyet")
+    page = reader.get(public_path(desk, LegalDocument)).get_data(as_text=True)
+    with desk.app.app_context():
+        slug, public_id, sha = db.session.execute(
+            select(LegalDocument.slug, LegalDocument.public_id, Edition.sha256).join(
+                Edition, Edition.record_id == LegalDocument.id
+            )
+        ).one()
+
+    def body(html: str) -> str:
+        main = html.split("<main")[1].split("</main>", maxsplit=1)[0]
+        return main.replace(f"/van-ban/{slug}", "@").replace(f"/van-ban/{public_id}", "@").replace(sha, "")
+
+    assert body(preview) == body(page)
+
+
+def test_a_preview_changes_nothing(desk, author, reader):
+    address = new(author, "thong-cao", ANNOUNCEMENT)
+    generation = desk.app.extensions["services"].public.generation()
+    assert author.get(f"{address}/xem-truoc").status_code == 200
+    assert desk.app.extensions["services"].public.generation() == generation
+    assert "Mở lại bến phà" not in reader.get("/thong-cao/").get_data(as_text=True)
+
+
+def test_a_record_that_cannot_be_shown_says_why(author):
+    address = new(author, "thong-cao", ANNOUNCEMENT | {"body": "![ảnh](khong-co.jpg)"})
+    page = author.get(f"{address}/xem-truoc", follow_redirects=True).get_data(as_text=True)
+    assert "Chưa xem trước được" in page
+
+
+def test_markdown_is_shown_without_being_saved(desk, author):
+    page = author.post("/admin/thong-cao/moi", data=ANNOUNCEMENT | {"xem": "body"}).get_data(as_text=True)
+    assert "<strong>ngày mai</strong>" in page
+    with desk.app.app_context():
+        assert db.session.scalars(select(Announcement)).all() == []
+
+
+def picture() -> bytes:
+    out = io.BytesIO()
+    Image.new("RGB", (4, 3), "navy").save(out, "PNG")
+    return out.getvalue()
+
+
+def upload(client: CheckedClient, address: str, data: bytes, name: str):
+    form = {"file": (io.BytesIO(data), name), "label": "Bến phà nhìn từ bờ"}
+    return client.post(f"{address}/tep", data=form, follow_redirects=True).get_data(as_text=True)
+
+
+def test_a_picture_is_attached_previewed_taken_away_and_removed(desk, author):
+    address = new(author, "thong-cao", ANNOUNCEMENT | {"body": "![Bến phà](ben-pha.png)"})
+    assert "ben-pha.png" in upload(author, address, picture(), "ben-pha.png")
+    with desk.app.app_context():
+        attachment = db.session.scalars(select(Attachment)).one()
+    page = author.get(f"{address}/xem-truoc").get_data(as_text=True)
+    shown = f"/admin/tep/{attachment.token}/ben-pha.png"
+    assert shown in page
+    assert author.get(shown).mimetype == "image/png"
+    taken = author.get(f"{address}/tep/{attachment.id}")
+    assert taken.headers["Content-Disposition"].startswith("attachment")
+    assert "sandbox" in taken.headers["Content-Security-Policy"]
+    press(author, address, f"tep/{attachment.id}/bo")
+    assert author.get(f"{address}/tep/{attachment.id}").status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("data", "name"), [(b"MZ" + b"x" * 99, "van-ban.pdf"), (b"<script>", "anh.png"), (b"", "rong.pdf"), (b"x", "")]
+)
+def test_a_file_that_is_not_what_it_says_is_refused(desk, author, data, name):
+    address = new(author, "thong-cao", ANNOUNCEMENT)
+    assert 'role="alert"' in upload(author, address, data, name)
+    with desk.app.app_context():
+        assert db.session.scalars(select(Attachment)).all() == []
+
+
+def test_a_reader_of_the_desk_adds_no_file(desk, author, approver):
+    address = new(author, "thong-cao", ANNOUNCEMENT)
+    assert "không có quyền" in upload(approver, address, picture(), "ben-pha.png")
+
+
+def test_a_role_for_one_organisation_sees_and_writes_that_one_only(desk, author):
+    place = desk.organisation()
+    own = desk.sign_in(Role.AUTHOR, organisation_id=place, email="so@tinh.example")
+    elsewhere = new(author, "thong-cao", ANNOUNCEMENT)
+    assert own.get(elsewhere).status_code == 404
+    assert "Mở lại bến phà" not in own.get("/admin/thong-cao/").get_data(as_text=True)
+    mine = new(own, "thong-cao", ANNOUNCEMENT | {"organisation_id": place})
+    assert own.get(mine).status_code == 200
+    refused = own.post("/admin/thong-cao/moi", data=ANNOUNCEMENT).get_data(as_text=True)
+    assert "Hãy chọn một mục trong danh sách" in refused
+
+
+def test_an_organisation_is_described_and_stands_not_above_itself(desk, author):
+    address = new(author, "co-quan", ORGANISATION)
+    key = address.rsplit("/", 1)[-1]
+    parents = author.get(address).get_data(as_text=True).split('id="parent_id"')[1].split("</select>")[0]
+    assert key not in parents
+    assert author.post(address, data=ORGANISATION | {"phone": "0200 111"}).status_code == 302
+    with desk.app.app_context():
+        assert db.session.get(Organisation, key).phone == "0200 111"
+
+
+def test_a_second_organisation_of_a_name_is_refused_in_a_sentence(author):
+    new(author, "co-quan", ORGANISATION)
+    page = author.post("/admin/co-quan/moi", data=ORGANISATION).get_data(as_text=True)
+    assert "Có nội dung cần sửa" in page
+
+
+@pytest.mark.parametrize("words", ["cay xanh", "CÂY XANH", "cây   xanh đô thị", "88 2026"])
+def test_a_list_is_searched_without_marks(author, words):
+    new_legal(author)
+    assert "88/2026/QĐ-UBND" in author.get("/admin/van-ban/", query_string={"search": words}).get_data(as_text=True)
+    other = author.get("/admin/van-ban/", query_string={"search": "giao thông"}).get_data(as_text=True)
+    assert "88/2026" not in other
+
+
+@pytest.mark.parametrize("noun", ["van-ban", "chi-dao-dieu-hanh", "thong-cao", "co-quan"])
+def test_every_noun_goes_the_whole_way(desk, author, approver, noun):
+    fields = {"thong-cao": ANNOUNCEMENT, "co-quan": ORGANISATION}.get(
+        noun, {k: v for k, v in LEGAL.items() if k != "text"}
+    )
+    address = new(author, noun, fields)
+    press(author, address, "trinh-duyet")
+    assert "Đã trả lại" in press(approver, address, "tra-lai", reason="Xem lại").get_data(as_text=True)
+    upload(author, address, picture(), "anh.png")
+    with desk.app.app_context():
+        attachment = db.session.scalars(select(Attachment)).one()
+    assert author.get(f"{address}/tep/{attachment.id}").status_code == 200
+    press(author, address, f"tep/{attachment.id}/bo")
+    assert author.get(f"{address}/xem-truoc").status_code == 200
+    press(author, address, "trinh-duyet")
+    assert "Đang công khai" in press(approver, address, "duyet").get_data(as_text=True)
+    assert approver.get(f"{address}/rut").status_code == 200
+    assert "Đã rút" in press(approver, address, "rut", reason="Thử").get_data(as_text=True)
