@@ -1,0 +1,37 @@
+"""The trail at the desk."""
+
+from __future__ import annotations
+
+from sqlalchemy import text
+
+from content.accounts.roles import Role
+from content.db import db, unit_of_work
+
+
+def test_the_trail_is_read_newest_first_and_narrowed(desk):
+    auditor = desk.sign_in(Role.AUDITOR)
+    page = auditor.get("/admin/nhat-ky/").get_data(as_text=True)
+    assert page.index("đăng nhập tài khoản") < page.index("giao vai trò tài khoản")
+    assert "0 mục" in auditor.get("/admin/nhat-ky/?subject=legal").get_data(as_text=True)
+
+
+def test_a_whole_trail_is_said_to_be_whole(desk):
+    page = desk.sign_in(Role.AUDITOR).post("/admin/nhat-ky/kiem-tra", follow_redirects=True).get_data(as_text=True)
+    assert "Nhật ký nguyên vẹn" in page
+
+
+def test_a_changed_line_is_found_and_named(desk):
+    auditor = desk.sign_in(Role.AUDITOR)
+    with desk.app.app_context(), unit_of_work():
+        # The database itself forbids it: whoever changes a line has taken that away first.
+        for (name,) in db.session.execute(text("SELECT name FROM sqlite_master WHERE type = 'trigger'")).all():
+            db.session.execute(text(f'DROP TRIGGER "{name}"'))
+        db.session.execute(text("UPDATE audit_line SET reason = 'x' WHERE number = 2"))
+    page = auditor.post("/admin/nhat-ky/kiem-tra", follow_redirects=True).get_data(as_text=True)
+    assert "chỗ đầu ở dòng 2" in page
+
+
+def test_the_trail_has_no_way_to_change_anything(desk):
+    auditor = desk.sign_in(Role.AUDITOR)
+    for path in ("new/", "edit/?id=1", "delete/", "action/", "export/csv/", "ajax/update/", "details/?id=1"):
+        assert auditor.post(f"/admin/nhat-ky/{path}").status_code in (404, 405)

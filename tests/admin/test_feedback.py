@@ -1,0 +1,140 @@
+"""Feedback at the desk: handed on, answered by one person, approved by another, published without its sender."""
+
+from __future__ import annotations
+
+import pytest
+from sqlalchemy import select
+
+from content.accounts.roles import Role
+from content.db import db, unit_of_work
+from content.feedback.models import Message
+from content.intake.feedback import submit_feedback
+from tests.admin.conftest import Desk
+from tests.factories.feedback import ANSWER, a_form
+from tests.page import CheckedClient
+
+
+def send(desk: Desk, **changes) -> str:
+    """The desk's address of a message that a citizen has sent."""
+    with desk.app.app_context():
+        with unit_of_work():
+            submit_feedback(a_form(**changes), desk.clock.now(), secret=b"the secret of these tests, long")
+        return f"/admin/gop-y/{db.session.scalars(select(Message.id)).one()}"
+
+
+def press(client: CheckedClient, address: str, move: str, **said: str) -> str:
+    return client.post(f"{address}/{move}", data=said, follow_redirects=True).get_data(as_text=True)
+
+
+@pytest.fixture
+def officer(desk: Desk) -> CheckedClient:
+    return desk.sign_in(Role.FEEDBACK_OFFICER, email="tiep-nhan@tinh.example")
+
+
+@pytest.fixture
+def approver(desk: Desk) -> CheckedClient:
+    return desk.sign_in(Role.APPROVER, email="duyet@tinh.example")
+
+
+def answered(desk: Desk, officer: CheckedClient, approver: CheckedClient, **changes) -> str:
+    address = send(desk, **changes)
+    press(officer, address, "giao", organisation_id=desk.organisation())
+    press(officer, address, "tra-loi", **ANSWER)
+    press(approver, address, "duyet")
+    return address
+
+
+def test_a_message_goes_from_its_receipt_to_the_public_answer(desk, officer, approver):
+    address = answered(desk, officer, approver)
+    assert "Đang công khai" in officer.get(address).get_data(as_text=True)
+    listing = desk.client().get("/gop-y/").get_data(as_text=True)
+    assert "Thời hạn cấp giấy phép xây dựng" in listing
+    assert "Trần Thị Lan" not in listing
+
+
+def test_only_who_may_see_the_sender_does(desk, officer, approver):
+    address = send(desk)
+    assert "0912 345 678" in officer.get(address).get_data(as_text=True)
+    assert "0912 345 678" not in approver.get(address).get_data(as_text=True)
+
+
+def test_whoever_answered_does_not_approve(desk):
+    both = desk.sign_in(Role.FEEDBACK_OFFICER, Role.APPROVER, email="ca-hai@tinh.example")
+    address = send(desk)
+    press(both, address, "giao", organisation_id=desk.organisation())
+    assert "không tự duyệt được" in press(both, address, "tra-loi", **ANSWER)
+    assert "không được tự duyệt" in press(both, address, "duyet")
+
+
+def test_an_answer_that_names_the_sender_is_refused_and_kept_on_the_page(desk, officer):
+    address = send(desk)
+    press(officer, address, "giao", organisation_id=desk.organisation())
+    page = press(officer, address, "tra-loi", **ANSWER | {"public_text": "Bà Trần Thị Lan hỏi về thời hạn."})
+    assert "phải bỏ đi trước khi công khai" in page
+    assert "Bà Trần Thị Lan hỏi về thời hạn." in page
+
+
+def test_an_answer_is_shown_as_it_will_look_without_being_saved(desk, officer):
+    address = send(desk)
+    press(officer, address, "giao", organisation_id=desk.organisation())
+    assert "<strong>20 ngày</strong>" in press(officer, address, "tra-loi", **ANSWER, xem="answer_markdown")
+    assert "20 ngày" not in officer.get(address).get_data(as_text=True)
+
+
+def test_handing_on_needs_an_agency(desk, officer):
+    assert "Không có cơ quan này" in press(officer, send(desk), "giao", organisation_id="")
+
+
+def test_sending_back_needs_a_reason_which_is_read(desk, officer, approver):
+    address = send(desk)
+    press(officer, address, "giao", organisation_id=desk.organisation())
+    press(officer, address, "tra-loi", **ANSWER)
+    assert "Hãy ghi lý do" in press(approver, address, "tra-lai")
+    press(approver, address, "tra-lai", reason="Thiếu căn cứ pháp lý")
+    assert "Thiếu căn cứ pháp lý" in officer.get(address).get_data(as_text=True)
+    assert "Thiếu căn cứ pháp lý" in officer.get("/admin/").get_data(as_text=True)
+
+
+def test_the_preview_shows_the_public_words_only(desk, officer, approver):
+    address = send(desk)
+    press(officer, address, "giao", organisation_id=desk.organisation())
+    press(officer, address, "tra-loi", **ANSWER)
+    page = approver.get(f"{address}/xem-truoc").get_data(as_text=True)
+    assert "Xem trước, chưa công khai" in page
+    assert "Tôi là Trần Thị Lan" not in page
+
+
+def test_without_consent_there_is_no_preview_and_nothing_public(desk, officer, approver):
+    address = answered(desk, officer, approver, may_publish=False)
+    assert "không đồng ý công khai" in officer.get(f"{address}/xem-truoc", follow_redirects=True).get_data(as_text=True)
+    assert "Thời hạn cấp giấy phép" not in desk.client().get("/gop-y/").get_data(as_text=True)
+
+
+def test_an_answer_is_withdrawn_after_being_asked_once(desk, officer, approver):
+    address = answered(desk, officer, approver)
+    assert officer.get(f"{address}/rut").status_code == 403
+    assert "Rút “Thời hạn cấp giấy phép xây dựng”" in approver.get(f"{address}/rut").get_data(as_text=True)
+    assert "Hãy ghi lý do rút" in press(approver, address, "rut")
+    assert "Đã rút" in press(approver, address, "rut", reason="Trả lời sai")
+    assert "Thời hạn cấp giấy phép" not in desk.client().get("/gop-y/").get_data(as_text=True)
+
+
+def test_a_correction_needs_its_note(desk, officer, approver):
+    address = answered(desk, officer, approver)
+    press(officer, address, "tra-loi", **ANSWER | {"answer_markdown": "Thời hạn là **15 ngày**."})
+    assert "Hãy ghi đã sửa gì và vì sao" in press(approver, address, "duyet")
+    assert "Đang công khai" in press(approver, address, "duyet", change_note="Sửa thời hạn")
+
+
+def test_an_officer_of_one_agency_reads_its_messages_only(desk, officer):
+    address, place = send(desk), desk.organisation()
+    local = desk.sign_in(Role.FEEDBACK_OFFICER, organisation_id=place, email="so@tinh.example")
+    assert local.get(address).status_code == 404
+    press(officer, address, "giao", organisation_id=place)
+    assert local.get(address).status_code == 200
+
+
+def test_the_list_is_narrowed_by_state_and_searched_without_marks(desk, officer):
+    send(desk)
+    assert "Thời hạn cấp" in officer.get("/admin/gop-y/?state=received&search=giay phep").get_data(as_text=True)
+    assert "Thời hạn cấp" not in officer.get("/admin/gop-y/?state=answered").get_data(as_text=True)

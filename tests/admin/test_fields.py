@@ -1,0 +1,34 @@
+"""What people type into the desk's forms."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from admin.fields import cleaned, read_day, read_minute
+
+
+@pytest.mark.parametrize("typed", ["22/11/2026", "22-11-2026", "22.11.2026", "2026-11-22"])
+def test_a_day_is_read_as_people_write_it(typed):
+    assert read_day(typed) == date(2026, 11, 22)
+
+
+@pytest.mark.parametrize("typed", ["08:00 25/11/2026", "8h00 25/11/2026", "25/11/2026, 08:00", "2026-11-25T08:00"])
+def test_a_minute_is_read_in_the_time_of_vietnam(typed):
+    assert read_minute(typed) == datetime(2026, 11, 25, 1, 0, tzinfo=UTC)
+
+
+@given(st.text(max_size=40))
+def test_anything_else_is_refused_with_a_sentence(typed):
+    for read in (read_day, read_minute):
+        try:
+            read(typed)
+        except ValueError as error:
+            assert str(error).startswith("Hãy ghi")
+
+
+def test_line_ends_and_invisible_letters_are_made_one():
+    assert cleaned(" a\u200b\r\nb\r ") == "a\nb"
