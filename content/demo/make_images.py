@@ -13,7 +13,6 @@ FONTS = Path("/usr/share/fonts/truetype/dejavu")
 SIZE = (1200, 675)
 SCALE = 2
 """Drawn twice as large and made smaller, for smooth edges."""
-COLOURS = 128
 
 PAPER, SURFACE, INK, MUTED, LINE = "#fbfaf6", "#ffffff", "#1a1b20", "#55565e", "#d9d6cc"
 INDIGO, LACQUER, JADE, AMBER = "#1c3f7a", "#9e1b1e", "#1d6344", "#7a5200"
@@ -63,9 +62,8 @@ class Sheet:
         self.draw.text((x * SCALE, y * SCALE), said, fill=fill, font=font, anchor=anchor)
 
     def save(self, name: str) -> None:
-        """Make it smaller, reduce its colours, write it."""
-        small = self.image.resize(SIZE, Image.Resampling.LANCZOS)
-        small.quantize(COLOURS, dither=Image.Dither.NONE).save(FOLDER / name, optimize=True)
+        """Make it smaller and write it."""
+        self.image.resize(SIZE, Image.Resampling.LANCZOS).save(FOLDER / name, quality=90, method=6)
 
 
 def curve(points: Sequence[Point], steps: int = 24) -> list[Point]:
@@ -197,9 +195,9 @@ def bridge() -> Sheet:
 
 
 PICTURES: dict[str, Callable[[], Sheet]] = {
-    "ho-so-dung-han.png": on_time_chart,
-    "so-do-deo-khe-vang.png": pass_map,
-    "cau-ben-lua-2.png": bridge,
+    "ho-so-dung-han.webp": on_time_chart,
+    "so-do-deo-khe-vang.webp": pass_map,
+    "cau-ben-lua-2.webp": bridge,
 }
 
 
