@@ -10,7 +10,7 @@ import click
 from content.accounts.queries import by_email
 from content.accounts.roles import LABELS, Role
 from content.demo.loader import FOLDER, read_accounts
-from content.demo.loading import NotEmpty, holds_records, load
+from content.demo.loading import NotEmpty, load
 from content.services import Services
 
 
@@ -21,12 +21,11 @@ from content.services import Services
 def demo(app: Any, if_empty: bool, force: bool) -> None:
     """Load the demonstration province, once, and tell its accounts."""
     services: Services = app.extensions["services"]
-    if if_empty and not force and holds_records():
-        tell_accounts()
-        return
     try:
         loaded = load(FOLDER, services, app.config["SECRET_KEY"], force=force)
     except NotEmpty:
+        if if_empty:
+            return
         click.echo("Cổng đã có dữ liệu khác nên không nạp tỉnh mẫu. Vẫn muốn nạp thì thêm --force.", err=True)
         sys.exit(1)
     if loaded:
