@@ -11,7 +11,7 @@ from flask_admin import expose
 from flask_wtf import FlaskForm
 from werkzeug.wrappers import Response as AnyResponse
 
-from admin.base import attempt, do, person, show_refusal
+from admin.base import attempt, do, page, person, show_refusal
 from admin.fields import Choice, Line, OrganisationChoice
 from admin.lists import ListView
 from admin.services import now
@@ -120,7 +120,7 @@ class AccountView(ListView[User]):
                 show_refusal(form, refusal)
             else:
                 return self._page(user, form, password)
-        return self.render("desk/account.html", form=form, user=None, title="Tài khoản mới")
+        return page(self, "desk/account.html", form=form, user=None, title="Tài khoản mới")
 
     @expose("/<user_id>", methods=("GET", "POST"))
     def edit_view(self, user_id: str) -> str | AnyResponse:
@@ -142,7 +142,8 @@ class AccountView(ListView[User]):
     def _page(self, user: User, form: AccountForm, password: str = "") -> str:
         roles = RoleForm(formdata=None)
         roles.organisation_id.offer(person(), self.permission)
-        return self.render(
+        return page(
+            self,
             "desk/account.html",
             title=user.name,
             user=user,

@@ -14,6 +14,13 @@ PERIODS = {PeriodKind.IRREGULAR: "Đột xuất", PeriodKind.MONTH: "Hằng thá
 class AnnouncementForm(RecordForm):
     """An announcement as its author sees it."""
 
+    groups = (
+        ("Nội dung", ("title", "summary", "body")),
+        ("Loại và kỳ", ("type", "language", "period_kind", "period_year", "period_number")),
+        ("Người phát ngôn", ("spokesperson_name", "spokesperson_title", "spokesperson_phone", "spokesperson_email")),
+        ("Trách nhiệm", ("issuer", "organisation_id")),
+    )
+
     type = Choice("Loại", {name: name for name in TYPES})
     title = Line("Tiêu đề", longest=500)
     summary = Text("Tóm tắt", "Một hai câu; hiện trong danh sách và nguồn tin.", rows=2, longest=2_000)

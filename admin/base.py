@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, ClassVar, TypeVar
 
-from flask import Response, abort, flash, redirect, request, url_for
+from flask import abort, flash, redirect, request, url_for
 from flask_admin import BaseView
 from flask_login import current_user
 from flask_wtf import FlaskForm
 from sqlalchemy.exc import IntegrityError
+from werkzeug.wrappers import Response
 
 from admin.services import services
 from content.accounts.models import User
@@ -55,6 +56,12 @@ class Closed:
 
 class DeskView(Closed, BaseView):
     """A page of the desk that is no list of records."""
+
+
+def page(view: BaseView, template: str, **context: Any) -> str:
+    """A page of a view, in the desk's frame."""
+    made: str = view.render(template, **context)
+    return made
 
 
 def do(action: Callable[[], Done]) -> Done:

@@ -114,7 +114,7 @@ class DocumentForm(RecordForm):
             return False
         self.structure = parse(self.text.data or "")
         seen, self.seen_text.data = self.seen_text.data, _digest(self.text.data or "")
-        return seen != self.seen_text.data
+        return bool(seen != self.seen_text.data)
 
     def _text_is_new(self) -> bool:
         return cleaned(self.text.data) != cleaned(self.stored_text)

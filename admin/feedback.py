@@ -10,7 +10,7 @@ from flask_admin import expose
 from flask_wtf import FlaskForm
 from werkzeug.wrappers import Response as AnyResponse
 
-from admin.base import do, person, show_refusal
+from admin.base import do, page, person, show_refusal
 from admin.fields import Choice, Line, Text
 from admin.lists import ListView
 from admin.preview import preview_page
@@ -25,7 +25,7 @@ from content.errors import Refused
 from content.feedback import actions
 from content.feedback.models import Message
 from content.feedback.queries import history
-from content.feedback.rules import CATEGORY_NAMES, RESOLUTION_NAMES, STATE_NAMES, State
+from content.feedback.rules import CATEGORY_NAMES, RESOLUTION_NAMES, STATE_NAMES, Category, State
 from content.kinds import KINDS
 from content.markdown import render as render_markdown
 from content.organisations.queries import all_of_them, named
@@ -87,7 +87,7 @@ class FeedbackView(ListView[Message]):
     column_default_sort = ("received_at", True)
     column_searchable_list = ("search_text",)
     column_formatters: ClassVar[dict[str, Any]] = {
-        "category": lambda view, context, message, name: CATEGORY_NAMES.get(message.category, message.category),
+        "category": lambda view, context, message, name: CATEGORY_NAMES[Category(message.category)],
         "received_at": lambda view, context, message, name: day(message.received_at),
         "organisation_id": lambda view, context, message, name: named(message.organisation_id) or "Chưa giao",
     }
@@ -143,13 +143,14 @@ class FeedbackView(ListView[Message]):
         answer = forms.get("answer") or AnswerForm(formdata=None, obj=message)
         editions = editions_of(message.KIND, message.id)
         steps = history(message.id)
-        return self.render(
+        return page(
+            self,
             "desk/feedback.html",
             title=message.title,
             record=message,
             sender=message.sender if may_see_sender else None,
             may_see_sender=may_see_sender,
-            category=CATEGORY_NAMES.get(message.category, message.category),
+            category=CATEGORY_NAMES[Category(message.category)],
             state=self.state_of(message),
             public=public_state(editions, withdrawn_at=message.withdrawn_at, now=now()),
             organisation=named(message.organisation_id),
@@ -250,7 +251,7 @@ class FeedbackView(ListView[Message]):
             else:
                 flash("Đã rút khỏi trang công khai.", "done")
                 return redirect(url_for(".edit_view", record_id=record_id))
-        return self.render("desk/withdraw.html", form=form, record=message, title=f"Rút “{message.public_title}”")
+        return page(self, "desk/withdraw.html", form=form, record=message, title=f"Rút “{message.public_title}”")
 
     @expose("/<record_id>/xem-truoc")
     def preview_view(self, record_id: str) -> str | AnyResponse:

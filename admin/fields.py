@@ -55,6 +55,8 @@ class Text(TextAreaField):
 class Lines(TextAreaField):
     """A list of texts, one on each line."""
 
+    data: Any
+
     def __init__(self, label: str, hint: str = "Mỗi dòng một mục.", *, rows: int = 3, **more: Any) -> None:
         super().__init__(label, description=hint, render_kw={"rows": rows}, **more)
 
@@ -70,6 +72,8 @@ class Lines(TextAreaField):
 class Topics(Lines):
     """A list of topics by name; each keeps the key it has."""
 
+    data: Any
+
     def _value(self) -> str:
         return "\n".join(topic["name"] for topic in self.data or [])
 
@@ -77,7 +81,7 @@ class Topics(Lines):
         """Topics as the public store has them: key and name."""
         super().process_formdata(valuelist)
         keys = {topic["name"]: topic["key"] for topic in self.object_data or []}
-        self.data = [{"key": keys.get(name, name), "name": name} for name in self.data or []]
+        self.data = [{"key": keys.get(name, name), "name": name} for name in self.data]
 
 
 class Day(StringField):

@@ -14,6 +14,14 @@ from content.organisations.rules import LABELS
 class OrganisationForm(RecordForm):
     """An organisation as the desk describes it."""
 
+    groups = (
+        ("Cơ quan", ("name", "short_name", "level", "parent_id", "former_names", "position")),
+        ("Liên hệ", ("address", "phone", "email", "website")),
+        ("Chức năng, nhiệm vụ", ("functions",)),
+        ("Người phát ngôn", ("spokesperson_name", "spokesperson_title", "spokesperson_phone", "spokesperson_email")),
+        ("Trách nhiệm", ("organisation_id",)),
+    )
+
     name = Line("Tên đầy đủ", longest=300)
     short_name = Line("Tên viết tắt", longest=120)
     former_names = Lines("Tên cũ")

@@ -10,7 +10,7 @@ from werkzeug.wrappers import Response as AnyResponse
 from wtforms import PasswordField
 from wtforms.validators import InputRequired
 
-from admin.base import DeskView, do, person, show_refusal
+from admin.base import DeskView, do, page, person, show_refusal
 from admin.services import now
 from content.accounts.actions import change_own_password
 from content.accounts.passwords import MIN_CHARACTERS
@@ -75,7 +75,7 @@ class PasswordView(DeskView):
                 session[SESSION_NAMES_ACCOUNT_BY] = person().get_id()
                 flash("Đã đổi mật khẩu. Các phiên đăng nhập khác đã kết thúc.", "done")
                 return redirect(url_for("desk.index"))
-        return self.render("desk/password.html", form=form, title="Đổi mật khẩu", must=person().must_change_password)
+        return page(self, "desk/password.html", form=form, title="Đổi mật khẩu", must=person().must_change_password)
 
 
 VIEW = PasswordView

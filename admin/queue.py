@@ -12,7 +12,7 @@ from flask_admin import expose
 from sqlalchemy import select
 from werkzeug.wrappers import Response as AnyResponse
 
-from admin.base import DeskView, person
+from admin.base import DeskView, page, person
 from admin.records import send
 from admin.services import now
 from content.accounts.models import User
@@ -20,7 +20,7 @@ from content.accounts.permissions import Permission
 from content.accounts.policy import may, may_somewhere, reach
 from content.attachments.models import Attachment
 from content.db import db
-from content.editorial.models import Edition, Record
+from content.editorial.models import Edition
 from content.feedback.models import Message
 from content.feedback.rules import State
 from content.kinds import KINDS, Kind
@@ -71,7 +71,8 @@ class QueueView(DeskView):
         moment, me = now(), person()
         parts = [part for part in parts_for(me, moment) if part.works]
         mine = [work for part in parts if part.key != "scheduled" for work in part.works]
-        return self.render(
+        return page(
+            self,
             "desk/queue.html",
             title=headline(len(mine), sum(work.is_late(moment) for work in mine)),
             parts=parts,
@@ -116,7 +117,7 @@ def _pressing(work: Work) -> tuple[datetime, str]:
     return (work.due or work.since, work.address)
 
 
-def _rows(kind: Kind, me: User, permission: Permission, *conditions: Any) -> Iterator[Record]:
+def _rows(kind: Kind, me: User, permission: Permission, *conditions: Any) -> Iterator[Any]:
     model, scope = kind.model, reach(me, permission)
     wanted = select(model).where(*conditions).order_by(model.changed_at).limit(MOST)
     if scope is not None:

@@ -12,7 +12,7 @@ from flask_wtf import FlaskForm
 from flask_wtf.file import FileField
 from werkzeug.wrappers import Response as AnyResponse
 
-from admin.base import attempt, do, person, show_refusal
+from admin.base import attempt, do, page, person, show_refusal
 from admin.fields import WHOLE_PROVINCE, Line, Minute, OrganisationChoice, Text
 from admin.lists import ListView
 from admin.preview import preview_page
@@ -45,6 +45,9 @@ SHOW = "xem"
 
 class RecordForm(FlaskForm):
     """What the form of every noun has."""
+
+    groups: ClassVar[tuple[tuple[str, tuple[str, ...]], ...]] = ()
+    """The parts of the form: a heading and the fields under it."""
 
     organisation_id = OrganisationChoice(
         hint="Vai trò được giao theo cơ quan; chọn cơ quan chịu trách nhiệm nội dung này."
@@ -193,7 +196,8 @@ class RecordView(ListView[Any]):
 
     def _page(self, form: RecordForm, record: Record | None, moves: MoveForm | None = None) -> str:
         shown = SHOW in request.form
-        return self.render(
+        return page(
+            self,
             self.edit_template,
             form=form,
             record=record,
@@ -286,7 +290,7 @@ class RecordView(ListView[Any]):
             else:
                 flash(SAID[Move.WITHDRAW], "done")
                 return redirect(url_for(".edit_view", record_id=record_id))
-        return self.render("desk/withdraw.html", form=form, record=record, title=f"Rút “{self.title_of(record)}”")
+        return page(self, "desk/withdraw.html", form=form, record=record, title=f"Rút “{self.title_of(record)}”")
 
     def _move(self, record_id: str, move: Move, action: Callable[[Any, MoveForm], Any]) -> str | AnyResponse:
         record, form = self.get_one(record_id), MoveForm()

@@ -7,13 +7,14 @@ from datetime import timedelta
 from typing import Any
 
 import qrcode
-from flask import Flask, Response, abort, current_app, flash, redirect, request, session, url_for
+from flask import Flask, abort, current_app, flash, redirect, request, session, url_for
 from flask_login import current_user, logout_user, user_logged_in, user_logged_out
 from flask_security import LoginForm, Security, SQLAlchemyUserDatastore, TwoFactorSetupForm, TwoFactorVerifyCodeForm
 from flask_security.forms import TwoFactorRescueForm
 from flask_security.totp import Totp
 from markupsafe import Markup
 from qrcode.image.svg import SvgPathImage
+from werkzeug.wrappers import Response
 from wtforms import StringField
 
 from admin.services import now
@@ -83,7 +84,7 @@ class DeskCodeForm(TwoFactorVerifyCodeForm):
     def validate(self, **kwargs: Any) -> bool:
         """Whether the code is right and new."""
         user = self.user
-        if user is None or is_locked(user.locked_until, now()):
+        if not isinstance(user, User) or is_locked(user.locked_until, now()):
             self.code.errors = [WRONG_CODE]
             return False
         if super().validate(**kwargs):
@@ -113,11 +114,12 @@ class OnceOnlyTotp(Totp):
         picture = qrcode.make(self.get_totp_uri(username, totp), image_factory=SvgPathImage)
         return Markup(picture.to_string(encoding="unicode"))
 
-    def get_last_counter(self, user: User) -> int | None:
+    def get_last_counter(self, user: Any) -> int | None:
         """The counter of the last code that was accepted."""
-        return user.totp_counter
+        counter: int | None = user.totp_counter
+        return counter
 
-    def set_last_counter(self, user: User, tmatch: Any) -> None:
+    def set_last_counter(self, user: Any, tmatch: Any) -> None:
         """Remember the code just accepted; the view that asked commits."""
         user.totp_counter = tmatch.counter
 
@@ -126,7 +128,7 @@ def init_app(app: Flask) -> None:
     """Add sign-in, the second step and sign-out under the desk's address."""
     app.config.update(_settings(app))
     # Flask-Security knows roles of its own; ours are a table that only the policy reads.
-    store = SQLAlchemyUserDatastore(db, User, None)
+    store = SQLAlchemyUserDatastore(db, User, None)  # type: ignore[arg-type]
     Security(
         app,
         store,

@@ -1,1 +1,1 @@
-"""Who works at the desk: people, the roles they hold, what each role may do, and how they are kept out when they may not."""
+"""Who works at the desk: people, the roles they hold, what each role may do, and how others are kept out."""

@@ -19,7 +19,8 @@ class User(UserMixin, Base):
 
     __tablename__ = "account"
 
-    id: Mapped[str] = mapped_column(String(32), primary_key=True, default=new_id)
+    # Flask-Security believes that keys are numbers.
+    id: Mapped[str] = mapped_column(String(32), primary_key=True, default=new_id)  # type: ignore[assignment]
     email: Mapped[str] = mapped_column(String(254), unique=True)
     name: Mapped[str] = mapped_column(String(200))
     title: Mapped[str] = mapped_column(String(200), default="")

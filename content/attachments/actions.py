@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Protocol
+from typing import ClassVar, Protocol
 
 from content.accounts.policy import Person
 from content.attachments.models import Attachment
@@ -21,7 +21,7 @@ MOST = 50
 class Owner(Protocol):
     """A record that has files."""
 
-    KIND: str
+    KIND: ClassVar[str]
     id: str
 
 
