@@ -37,8 +37,8 @@ def not_reached() -> list[str]:
 
 def is_whole_run(config: pytest.Config) -> bool:
     """Whether everything was to be run, so that a route not reached means a test not written."""
-    option = config.option
-    narrowed = option.keyword or option.markexpr or option.collectonly or getattr(option, "lf", False)
+    narrowing = ("keyword", "markexpr", "collectonly", "lf", "ignore", "ignore_glob", "deselect")
+    narrowed = any(getattr(config.option, name, None) for name in narrowing)
     return not narrowed and config.args == list(config.getini("testpaths"))
 
 

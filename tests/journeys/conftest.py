@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, ConsoleMessage, Page, Request, sync_pla
 from bench.server import ROOT, environment, portal, serving
 from content.public import reader
 from content.public.store import PublicStore
-from tests.capabilities import chromium
+from tests.machine import chromium
 
 DEMO = {"PORTAL_DEMO": "1"}
 PATIENCE_MILLISECONDS = 15_000
