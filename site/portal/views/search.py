@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from flask import Blueprint, current_app, jsonify, render_template, request
+from flask import Blueprint, current_app, render_template, request
 from flask_babel import gettext as _
 from werkzeug.exceptions import BadRequest
 from werkzeug.wrappers import Response
@@ -14,6 +15,7 @@ from werkzeug.wrappers import Response
 from content.public import reader
 from portal.web import feed, lists
 from portal.web.filters import query as query_string
+from portal.web.language import address
 from portal.web.pagination import Pages, page_number
 from portal.web.store import public
 from portal.web.words import KINDS
@@ -113,7 +115,9 @@ def suggest() -> Response:
     """What could be meant by what has been typed so far."""
     text = request.args.get("q", "")[:LONGEST]
     found = current_app.extensions["search"].suggest(text, limit=SUGGESTIONS) if text.strip() else ()
-    return jsonify([{"text": one.text, "path": one.path} for one in found])
+    lines = [{"text": one.text, "path": address(one.path) if one.path else ""} for one in found]
+    # Not jsonify: its form depends on what the desk's libraries set, and a public answer must not.
+    return Response(json.dumps(lines, ensure_ascii=False), mimetype="application/json")
 
 
 def read() -> Asked:

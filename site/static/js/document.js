@@ -28,7 +28,7 @@ if (links.size && "IntersectionObserver" in window) {
       current?.removeAttribute("aria-current");
       current = links.get(first.id);
       current.setAttribute("aria-current", "location");
-      const frame = current.closest(".contents details");
+      const frame = current.closest(".contents details > ol");
       // The contents follow the reader inside their own frame; the page itself never moves.
       if (frame && frame.scrollHeight > frame.clientHeight)
         frame.scrollTop = current.offsetTop - frame.clientHeight / 3;
