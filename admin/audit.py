@@ -37,6 +37,7 @@ class AuditView(ListView[AuditLine]):
         "tag": lambda view, context, line, name: did(line.tag),
     }
     search_folded: ClassVar[bool] = False
+    on_phone = ("at", "person_name", "tag")
 
     def __init__(self) -> None:
         super().__init__(AuditLine, name="Nhật ký", endpoint="desk_audit", url="nhat-ky")

@@ -38,6 +38,8 @@ class ListView(Closed, ModelView, Generic[Row]):
     can_set_page_size = False
     named_filters_based_on_url = False
     search_folded: ClassVar[bool] = True
+    on_phone: ClassVar[tuple[str, ...]] = ("title", "name", "state", "work_state")
+    """The columns that one chooses by; a small screen shows no others."""
 
     create_view = edit_view = details_view = delete_view = action_view = None
     export = ajax_lookup = ajax_update = None

@@ -11,6 +11,7 @@ from flask_admin import expose
 from flask_wtf import FlaskForm
 from flask_wtf.file import FileField
 from werkzeug.wrappers import Response as AnyResponse
+from wtforms import HiddenField
 
 from admin.base import attempt, do, page, person, show_refusal
 from admin.fields import WHOLE_PROVINCE, Line, Minute, OrganisationChoice, Text
@@ -27,7 +28,7 @@ from content.audit import queries as trail
 from content.db import db
 from content.editorial.models import Record
 from content.editorial.queries import editions_of
-from content.errors import Invalid, Refused
+from content.errors import Invalid, NotAllowed, Refused
 from content.kinds import KINDS
 from content.markdown import render as render_markdown
 from content.organisations.queries import named
@@ -39,6 +40,10 @@ SAID = {
     Move.APPROVE: "Đã duyệt.",
     Move.WITHDRAW: "Đã rút khỏi trang công khai.",
 }
+CHANGED_MEANWHILE = (
+    "Người khác vừa sửa nội dung này. Chữ đồng chí vừa gõ vẫn còn dưới đây; "
+    "hãy mở trang này ở cửa sổ khác để so, rồi lưu lại nếu vẫn muốn thay."
+)
 SHOW = "xem"
 """The button that shows how a text will look, without saving."""
 
@@ -53,9 +58,12 @@ class RecordForm(FlaskForm):
         hint="Vai trò được giao theo cơ quan; chọn cơ quan chịu trách nhiệm nội dung này."
     )
 
+    seen = HiddenField()
+    """When the record had last changed as the officer opened it."""
+
     def values(self) -> dict[str, Any]:
         """What the kind's action is called with."""
-        found = {name: value for name, value in self.data.items() if name not in ("csrf_token",)}
+        found = {name: value for name, value in self.data.items() if name not in ("csrf_token", "seen")}
         found["organisation_id"] = found["organisation_id"] or None
         return found
 
@@ -171,13 +179,19 @@ class RecordView(ListView[Any]):
         form = self._form(record)
         if form.is_submitted() and self._is_to_be_saved(form):
             try:
-                do(lambda: self.kind.actions.revise(record, person(), now(), **form.values()))
+                do(lambda: self._revise(record, form))
             except Refused as refusal:
                 show_refusal(form, refusal)
             else:
                 flash("Đã lưu.", "done")
                 return redirect(url_for(".edit_view", record_id=record_id))
         return self._page(form, record)
+
+    def _revise(self, record: Record, form: RecordForm) -> None:
+        if form.seen.data != record.changed_at.isoformat():
+            form.seen.data = record.changed_at.isoformat()
+            raise NotAllowed(CHANGED_MEANWHILE)
+        self.kind.actions.revise(record, person(), now(), **form.values())
 
     def _form(self, record: Record | None = None) -> RecordForm:
         return self._fill(self.form_class(obj=record), record)
@@ -186,6 +200,7 @@ class RecordView(ListView[Any]):
         form.organisation_id.offer(person(), self.kind.actions.editing.permission)
         if record is not None:
             form.fill_from(record)
+            form.seen.data = form.seen.data or record.changed_at.isoformat()
             # Where the record stands now can always be kept; the action says no to what may not be done.
             here = record.organisation_id
             form.organisation_id.choices = {here or "": named(here) or WHOLE_PROVINCE} | form.organisation_id.choices

@@ -51,6 +51,13 @@ def press(client: CheckedClient, address: str, move: str, **said: str):
     return client.post(f"{address}/{move}", data=said, follow_redirects=True)
 
 
+def save(client: CheckedClient, address: str, fields: dict[str, str]):
+    """Open a record, change it and save it, as one does in a browser."""
+    page = client.get(address).get_data(as_text=True)
+    seen = page.split('name="seen"')[1].split('value="')[1].split('"')[0]
+    return client.post(address, data=fields | {"seen": seen})
+
+
 def new(client: CheckedClient, path: str, fields: dict[str, str]) -> str:
     """The address of a new record."""
     answer = client.post(f"/admin/{path}/moi", data=fields)
@@ -128,7 +135,7 @@ def test_saving_an_unchanged_text_leaves_the_provisions_alone(desk, author):
         before = db.session.scalars(select(LegalDocument)).one().provisions
     page = author.get(address).get_data(as_text=True)
     shown = page.split('name="text"')[1].split(">", 1)[1].split("</textarea>")[0].strip()
-    answer = author.post(address, data=LEGAL | {"text": shown, "title": "Tên khác"})
+    answer = save(author, address, LEGAL | {"text": shown, "title": "Tên khác"})
     assert answer.status_code == 302
     with desk.app.app_context():
         document = db.session.scalars(select(LegalDocument)).one()
@@ -171,10 +178,23 @@ def test_a_draft_and_what_waits_are_not_public(desk, author, reader):
     assert "Mở lại bến phà" not in reader.get("/thong-cao/").get_data(as_text=True)
 
 
+def test_nobody_overwrites_what_another_has_written_meanwhile(desk, author):
+    other = desk.sign_in(Role.AUTHOR, email="khac@tinh.example")
+    address = new(author, "thong-cao", ANNOUNCEMENT)
+    page = author.get(address).get_data(as_text=True)
+    seen = page.split('name="seen"')[1].split('value="')[1].split('"')[0]
+    desk.clock.advance(minutes=1)
+    save(other, address, ANNOUNCEMENT | {"title": "Của người khác"})
+    mine = ANNOUNCEMENT | {"title": "Của tôi", "seen": seen}
+    page = author.post(address, data=mine).get_data(as_text=True)
+    assert "Người khác vừa sửa nội dung này" in page
+    assert 'value="Của tôi"' in page
+
+
 def test_what_waits_cannot_be_changed(author):
     address = new(author, "thong-cao", ANNOUNCEMENT)
     press(author, address, "trinh-duyet")
-    page = author.post(address, data=ANNOUNCEMENT | {"title": "Khác"}).get_data(as_text=True)
+    page = save(author, address, ANNOUNCEMENT | {"title": "Khác"}).get_data(as_text=True)
     assert "đang chờ duyệt nên không sửa được" in page
 
 
@@ -219,7 +239,7 @@ def test_a_minute_that_cannot_be_is_refused(author, approver, typed):
 
 def test_a_correction_needs_its_note_which_the_public_reads(desk, author, approver, reader):
     address = published(author, approver)
-    author.post(address, data=ANNOUNCEMENT | {"body": "Từ **thứ hai**, bến phà mở lại."})
+    save(author, address, ANNOUNCEMENT | {"body": "Từ **thứ hai**, bến phà mở lại."})
     press(author, address, "trinh-duyet")
     assert "Hãy ghi đã sửa gì và vì sao" in press(approver, address, "duyet").get_data(as_text=True)
     press(approver, address, "duyet", change_note="Sửa ngày mở lại bến phà")
@@ -345,7 +365,7 @@ def test_an_organisation_is_described_and_stands_not_above_itself(desk, author):
     key = address.rsplit("/", 1)[-1]
     parents = author.get(address).get_data(as_text=True).split('id="parent_id"')[1].split("</select>")[0]
     assert key not in parents
-    assert author.post(address, data=ORGANISATION | {"phone": "0200 111"}).status_code == 302
+    assert save(author, address, ORGANISATION | {"phone": "0200 111"}).status_code == 302
     with desk.app.app_context():
         assert db.session.get(Organisation, key).phone == "0200 111"
 
