@@ -6,6 +6,7 @@ from flask import Blueprint, render_template
 from flask_babel import gettext as _
 
 from content.public import reader
+from content.slugs import slugify
 from portal.web import pictures
 from portal.web.navigation import province_name
 from portal.web.store import public
@@ -22,9 +23,9 @@ def index() -> str:
     store = public()
     announcements = reader.newest(store, "announcements", 3)
     issuers = reader.issuers(store)
-    agencies = sorted(
-        reader.organisations(store), key=lambda one: (-issuers.get(one.issuer_key or "", 0), one.path)
-    )
+    # An agency is the issuer that bears its name.
+    agencies = [(one, issuers.get(slugify(one.title), 0)) for one in reader.organisations(store)]
+    agencies.sort(key=lambda pair: (-pair[1], pair[0].path))
     return render_template(
         "home/index.html",
         title=_("Thông tin công khai của %(province)s", province=province_name(inside=True)),
@@ -36,6 +37,5 @@ def index() -> str:
         answers=pictures.answers(reader.answered(store)),
         questions=reader.newest(store, "feedback", 3),
         agencies=agencies[:AGENCIES],
-        issuers=issuers,
         counts=reader.counts(store),
     )

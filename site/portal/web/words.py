@@ -127,6 +127,12 @@ INWARD: Mapping[str, Words] = {
 }
 """The same relation read from the other document."""
 
+PARTLY: Mapping[str, Words] = {
+    "replaces": _("Được thay thế một phần bởi"),
+    "repeals": _("Bị bãi bỏ một phần bởi"),
+}
+"""What ends a document, read from one that is not at its end."""
+
 
 def kind_words(kind: str) -> KindWords:
     """How a kind is called."""
@@ -157,6 +163,11 @@ def relation_words(code: str, outward: bool) -> Words:
     return (OUTWARD if outward else INWARD).get(code, code)
 
 
+def partly_words(code: str) -> Words | None:
+    """A relation that ends a document, where it has ended only a part of it."""
+    return PARTLY.get(code)
+
+
 def category_words(code: str | None) -> Words:
     """What a feedback is about."""
     return CATEGORIES.get(code or "", code or "")
@@ -164,5 +175,5 @@ def category_words(code: str | None) -> Words:
 
 def init_app(app: Flask) -> None:
     """Give the words to the templates."""
-    for function in (kind_words, status_words, facet_words, value_words, relation_words, category_words):
+    for function in (kind_words, status_words, facet_words, value_words, relation_words, partly_words, category_words):
         app.jinja_env.globals[function.__name__] = function
