@@ -122,6 +122,7 @@ class Projector:
             touched = [names[one] for one in since if one in names]
             self._fill(fresh, list(dict.fromkeys([*touched, *self._late(set(tasks))])))
             self.store.adopt(fresh, connection)
+        self.store.clear_away()
         self.sweep()
         projected.send(None)
         return len(tasks)

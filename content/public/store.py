@@ -7,6 +7,7 @@ In PostgreSQL it is a schema, and a rebuild fills another schema and renames the
 
 from __future__ import annotations
 
+import logging
 import os
 import secrets
 import threading
@@ -18,11 +19,16 @@ from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, delete, event, insert, make_url, select, text, update
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import DBAPIError, OperationalError
 from sqlalchemy.pool import QueuePool
 
 from content import plain_json
 from content.public import tables
+
+logger = logging.getLogger(__name__)
+
+PATIENCE_SECONDS = 3
+"""How long a replaced store's last readers are waited for."""
 
 WRITER_LOCKS = 7_201_945
 """The class of advisory locks that makes writers of a PostgreSQL public store take turns, one lock for each schema."""
@@ -199,7 +205,8 @@ class PublicStore:
         """An empty store next to this one, to fill and then to :meth:`adopt`."""
         if not self.embedded:
             with self.engine.begin() as connection:
-                connection.execute(text(f'DROP SCHEMA IF EXISTS "{self.schema}_next" CASCADE'))
+                for leftover in ("next", "old"):
+                    connection.execute(text(f'DROP SCHEMA IF EXISTS "{self.schema}_{leftover}" CASCADE'))
             other = PublicStore(
                 self.url.render_as_string(hide_password=False), read_only=False, schema=f"{self.schema}_next"
             )
@@ -223,7 +230,8 @@ class PublicStore:
                 {"schema": self.schema},
             ).scalars()
             readers = [str(name) for name in grants]
-            connection.execute(text(f'DROP SCHEMA "{self.schema}" CASCADE'))
+            # Renaming waits for no reader, as dropping would; ``clear_away`` drops when they have gone.
+            connection.execute(text(f'ALTER SCHEMA "{self.schema}" RENAME TO "{self.schema}_old"'))
             connection.execute(text(f'ALTER SCHEMA "{other.schema}" RENAME TO "{self.schema}"'))
             for reader in readers:
                 connection.execute(text(f'GRANT USAGE ON SCHEMA "{self.schema}" TO "{reader}"'))
@@ -236,6 +244,17 @@ class PublicStore:
         for leftover in self.link.parent.glob(f"{before.name}*"):
             if leftover != self.link:
                 leftover.unlink()
+
+    def clear_away(self) -> None:
+        """Drop what a rebuild has replaced; where a reader is still in it, the next rebuild does."""
+        if self.embedded:
+            return
+        try:
+            with self.engine.begin() as connection:
+                connection.execute(text(f"SET LOCAL lock_timeout = '{PATIENCE_SECONDS}s'"))
+                connection.execute(text(f'DROP SCHEMA IF EXISTS "{self.schema}_old" CASCADE'))
+        except OperationalError:
+            logger.warning("The replaced public store is still being read; it is dropped with the next rebuild")
 
     def _continue_counting(self, other: PublicStore, connection: Connection) -> None:
         """Let the new store's generation follow the old one's: caches hold by it, and it must never come twice."""

@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from flask import Flask
 from sqlalchemy import select
 
 from content.accounts.roles import Role
 from content.db import db
 from content.editorial.projector import Projector
-from content.kinds import PROJECTABLE
+from content.kinds import KINDS
 from content.public import tables
 from content.public.store import PublicStore
 from content.storage import Storage
 from tests.clock import StandingClock
+from tests.stores import Places
 
 
 @dataclass(frozen=True)
@@ -45,7 +45,7 @@ class House:
 
     projector: Projector
     public: PublicStore
-    clock: StandingClock = field(default_factory=StandingClock)
+    clock: StandingClock
 
     def paths(self, kind="announcements"):
         with self.public.connect() as connection:
@@ -58,19 +58,11 @@ class House:
 
 
 @pytest.fixture
-def house(tmp_path: Path) -> Iterator[House]:
-    app = Flask(__name__)
-    app.config["SQLALCHEMY_DATABASE_URI"] = f"sqlite:///{tmp_path}/private.db"
-    db.init_app(app)
-    with app.app_context():
-        db.create_all()
-        written = PublicStore(f"sqlite:///{tmp_path}/public.db", read_only=False)
-        written.create_tables()
-        public = PublicStore(f"sqlite:///{tmp_path}/public.db", read_only=True, check_every=0)
-        clock = StandingClock()
-        files = Storage(tmp_path / "files"), Storage(tmp_path / "public_files")
-        yield House(Projector(db.engine, written, PROJECTABLE, *files, clock), public, clock)
-        db.session.remove()
-        db.engine.dispose()
-        written.dispose()
-        public.dispose()
+def house(store: None, places: Places, clock: StandingClock, tmp_path: Path) -> Iterator[House]:
+    written = PublicStore(places.public_written, read_only=False)
+    public = PublicStore(places.public, read_only=True, check_every=0)
+    kinds = {noun: kind.projection for noun, kind in KINDS.items()}
+    files = Storage(tmp_path / "files"), Storage(tmp_path / "public_files")
+    yield House(Projector(db.engine, written, kinds, *files, clock), public, clock)
+    written.dispose()
+    public.dispose()
