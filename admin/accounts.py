@@ -84,6 +84,7 @@ class AccountView(ListView[User]):
         "last_sign_in_at": lambda view, context, user, name: moment(user.last_sign_in_at),
     }
     search_folded: ClassVar[bool] = False
+    on_phone = ("name", "state")
 
     def __init__(self) -> None:
         super().__init__(User, name="Tài khoản", endpoint="desk_accounts", url="tai-khoan")

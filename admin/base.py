@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import datetime
 from typing import Any, ClassVar, TypeVar
 
 from flask import abort, flash, redirect, request, url_for
@@ -87,6 +88,12 @@ def attempt(action: Callable[[], Any], said: str) -> bool:
         return False
     flash(said, "done")
     return True
+
+
+def require_seen(seen: str | None, changed_at: datetime) -> None:
+    """Raise NotAllowed when what is to be approved has changed since the approver opened its page."""
+    if seen and seen != changed_at.isoformat():
+        raise NotAllowed("Nội dung đã thay đổi từ khi đồng chí mở trang này; hãy đọc lại rồi duyệt.")
 
 
 def show_refusal(form: FlaskForm, refusal: Refused) -> None:

@@ -9,8 +9,9 @@ from flask import abort, flash, redirect, request, url_for
 from flask_admin import expose
 from flask_wtf import FlaskForm
 from werkzeug.wrappers import Response as AnyResponse
+from wtforms import HiddenField
 
-from admin.base import do, page, person, show_refusal
+from admin.base import do, page, person, require_seen, show_refusal
 from admin.fields import Choice, Line, Text
 from admin.lists import ListView
 from admin.preview import preview_page
@@ -64,6 +65,9 @@ class AnswerForm(FlaskForm):
 
 class ReasonForm(FlaskForm):
     """What is said with a move."""
+
+    seen = HiddenField()
+    """When the message had last changed as the approver opened it."""
 
     reason = Text("Lý do", rows=3, longest=2_000)
     change_note = Text("Nội dung đính chính", "Chỉ khi sửa câu trả lời đã công khai.", rows=2, longest=2_000)
@@ -232,9 +236,13 @@ class FeedbackView(ListView[Message]):
             record_id,
             "reason",
             form,
-            lambda message: actions.approve_answer(message, person(), now(), form.change_note.data or ""),
+            lambda message: self._approve(message, form),
             "Đã duyệt câu trả lời.",
         )
+
+    def _approve(self, message: Message, form: ReasonForm) -> None:
+        require_seen(form.seen.data, message.changed_at)
+        actions.approve_answer(message, person(), now(), form.change_note.data or "")
 
     @expose("/<record_id>/rut", methods=("GET", "POST"))
     def withdraw_view(self, record_id: str) -> str | AnyResponse:
@@ -260,7 +268,11 @@ class FeedbackView(ListView[Message]):
         if not message.may_publish:
             flash("Người gửi không đồng ý công khai: sẽ không có trang công khai.", "info")
             return redirect(url_for(".edit_view", record_id=record_id))
-        return preview_page(message)
+        try:
+            return preview_page(message)
+        except Refused as refusal:
+            flash(f"Chưa xem trước được: {refusal}", "error")
+            return redirect(url_for(".edit_view", record_id=record_id))
 
     def _move(
         self, record_id: str, name: str, form: FlaskForm, action: Callable[[Message], Any], said: str

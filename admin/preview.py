@@ -18,7 +18,7 @@ def preview_page(record: Record) -> str:
     for attachment in of_record(record.KIND, record.id):
         # Its pictures are not public either: the desk serves them.
         page = page.replace(f'"/tep/{attachment.token}/', f'"/admin/tep/{attachment.token}/')
-    return page.replace("<body>", "<body>" + render_template("desk/preview_banner.html", record=record), 1)
+    return page.replace("<main", render_template("desk/preview_banner.html", record=record) + "<main", 1)
 
 
 def public_page(record: Record) -> str:

@@ -13,7 +13,7 @@ from flask_wtf.file import FileField
 from werkzeug.wrappers import Response as AnyResponse
 from wtforms import HiddenField
 
-from admin.base import attempt, do, page, person, show_refusal
+from admin.base import attempt, do, page, person, require_seen, show_refusal
 from admin.fields import WHOLE_PROVINCE, Line, Minute, OrganisationChoice, Text
 from admin.lists import ListView
 from admin.preview import preview_page
@@ -77,6 +77,9 @@ class RecordForm(FlaskForm):
 
 class MoveForm(FlaskForm):
     """What is said with a move: why, from when, what was corrected."""
+
+    seen = HiddenField()
+    """When the record had last changed as the approver opened it."""
 
     reason = Text("Lý do", rows=3, longest=2_000)
     change_note = Text("Nội dung đính chính", "Công khai cùng bản mới: đã sửa gì và vì sao.", rows=2, longest=2_000)
@@ -279,6 +282,7 @@ class RecordView(ListView[Any]):
         return self._move(record_id, Move.APPROVE, self._approve)
 
     def _approve(self, record: Record, form: MoveForm) -> None:
+        require_seen(form.seen.data, record.changed_at)
         moment, wanted = now(), form.visible_from.data
         if wanted is not None and wanted < moment:
             raise Invalid(

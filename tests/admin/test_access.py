@@ -103,7 +103,7 @@ def test_the_desk_needs_no_foreign_or_inline_script(desk):
 
 
 @pytest.mark.parametrize("query", ["page=-1", "page=99999999999999999999", "page=x", "sort=99", "sort=x", "desc=x",
-                                   "state=x", "search=%00", "search=" + "x" * 5000, "search=%25_", "page_size=-5",
+                                   "state=x", "search=%01", "search=" + "x" * 5000, "search=%25_", "page_size=-5",
                                    "flt1_0=x", "flt0_999=y", "state=draft&search=đất"])  # fmt: skip
 def test_no_query_breaks_a_list(desk, query):
     client = desk.sign_in(*Role)

@@ -191,6 +191,17 @@ def test_nobody_overwrites_what_another_has_written_meanwhile(desk, author):
     assert 'value="Của tôi"' in page
 
 
+def test_nobody_approves_what_has_changed_since_they_read_it(desk, author, approver):
+    address = new(author, "thong-cao", ANNOUNCEMENT)
+    press(author, address, "trinh-duyet")
+    read = approver.get(address).get_data(as_text=True).split("/duyet")[1].split('name="seen" value="')[1].split('"')[0]
+    desk.clock.advance(minutes=1)
+    press(approver, address, "tra-lai", reason="Sửa tên")
+    save(author, address, ANNOUNCEMENT | {"title": "Tên khác hẳn"})
+    press(author, address, "trinh-duyet")
+    assert "hãy đọc lại rồi duyệt" in press(approver, address, "duyet", seen=read).get_data(as_text=True)
+
+
 def test_what_waits_cannot_be_changed(author):
     address = new(author, "thong-cao", ANNOUNCEMENT)
     press(author, address, "trinh-duyet")
