@@ -223,4 +223,4 @@ def figures(found: Load, senders: Senders, seconds: int) -> Iterator[Figure]:
 def memory(before: dict[str, float], after: dict[str, float]) -> Iterator[Figure]:
     """What each process held at the end, beside what it held at the start."""
     for role, megabytes in after.items():
-        yield Figure(f"memory: {role}", megabytes, "MB", against=("its start", before.get(role, megabytes)))
+        yield Figure(f"own memory: {role}", megabytes, "MB", against=("its start", before.get(role, megabytes)))

@@ -32,8 +32,8 @@ class Server:
         return [self.process.pid, *descendants(self.process.pid)]
 
     def memory(self) -> dict[str, float]:
-        """Megabytes that each process holds."""
-        return {role_of(pid, self.process.pid): resident_megabytes(pid) for pid in self.pids()}
+        """Megabytes of its own that each process holds."""
+        return {role_of(pid, self.process.pid): own_megabytes(pid) for pid in self.pids()}
 
 
 def free_port() -> int:
@@ -59,25 +59,26 @@ def serving(instance: Path, settings: Mapping[str, str] | None = None, log: Path
     """Serve the instance until the block is left; what the server says goes to ``log``."""
     port = free_port()
     env = environment(instance, **{**(settings or {}), "PORT": str(port), "HOST": "127.0.0.1"})
-    with (log or Path(os.devnull)).open("ab") as said:
+    log = log or Path(os.devnull)
+    with log.open("ab") as said:
         process = subprocess.Popen(portal("serve"), env=env, cwd=ROOT, stdout=said, stderr=said, start_new_session=True)
         server = Server(f"http://127.0.0.1:{port}", process)
         try:
-            wait_until_it_answers(server)
+            wait_until_it_answers(server, log)
             yield server
         finally:
             stop(process)
 
 
-def wait_until_it_answers(server: Server) -> None:
-    """Return when the first page comes."""
+def wait_until_it_answers(server: Server, log: Path) -> None:
+    """Return when the first page comes; fail with the last words of the log."""
     end = time.monotonic() + PATIENCE_SECONDS
     while time.monotonic() < end and server.process.poll() is None:
         with suppress(urllib.error.URLError, ConnectionError):
             urllib.request.urlopen(server.address + "/", timeout=5).close()
             return
         time.sleep(0.1)
-    raise TimeoutError(f"no answer from {server.address}")
+    raise TimeoutError(f"no answer from {server.address}: {log.read_text()[-2000:]}")
 
 
 def stop(process: subprocess.Popen[bytes]) -> None:
@@ -95,8 +96,9 @@ def stop(process: subprocess.Popen[bytes]) -> None:
 
 def descendants(pid: int) -> list[int]:
     """The processes that a process started, and those that they started."""
-    children = Path(f"/proc/{pid}/task/{pid}/children")
-    found = [int(child) for child in children.read_text().split()] if children.exists() else []
+    # Each thread has its own list: the worker is started by a thread beside the server's.
+    lists = Path(f"/proc/{pid}/task").glob("*/children")
+    found = [int(child) for children in lists for child in children.read_text().split()]
     return found + [below for child in found for below in descendants(child)]
 
 
@@ -108,7 +110,7 @@ def role_of(pid: int, parent: int) -> str:
     return "worker" if "worker" in command else f"server {pid}"
 
 
-def resident_megabytes(pid: int) -> float:
-    """The memory that a process holds."""
+def own_megabytes(pid: int) -> float:
+    """The memory that is a process's own: pages of the database and the index that it only looks at do not count."""
     status = Path(f"/proc/{pid}/status").read_text()
-    return next(int(line.split()[1]) / 1024 for line in status.splitlines() if line.startswith("VmRSS"))
+    return next(int(line.split()[1]) / 1024 for line in status.splitlines() if line.startswith("RssAnon"))
