@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import ClassVar
 
 from admin.fields import Choice, Line, Number, Text
-from admin.records import RecordForm, RecordView
+from admin.record_forms import RecordForm
+from admin.records import RecordView
 from content.announcements.rules import TYPES, PeriodKind
 
 PERIODS = {PeriodKind.IRREGULAR: "Đột xuất", PeriodKind.MONTH: "Hằng tháng", PeriodKind.QUARTER: "Hằng quý"}

@@ -9,7 +9,8 @@ from wtforms import FieldList, FormField, HiddenField
 from wtforms import Form as PlainForm
 
 from admin.fields import Choice, Day, Line, Lines, Text, Topics, cleaned
-from admin.records import RecordForm, RecordView
+from admin.record_forms import RecordForm
+from admin.records import RecordView
 from admin.wording import day
 from content.documents.models import Document
 from content.documents.rules import LegalStatus, RelationType

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Any, ClassVar
 
 from admin.fields import Choice, Line, Lines, Number, Text
-from admin.records import RecordForm, RecordView
+from admin.record_forms import RecordForm
+from admin.records import RecordView
 from content.editorial.models import Record
 from content.organisations.queries import all_of_them
 from content.organisations.rules import LABELS

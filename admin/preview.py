@@ -8,7 +8,7 @@ from werkzeug.test import EnvironBuilder
 from admin.services import now, services
 from content.attachments.queries import of_record
 from content.editorial.models import Record
-from content.kinds import KINDS, Kind
+from content.kinds import KINDS
 from content.public.records import Projection, PublicVersion
 
 
@@ -33,9 +33,3 @@ def public_page(record: Record) -> str:
         g.public = connection
         view = app.view_functions[context.request.endpoint or ""]
         return app.make_response(app.ensure_sync(view)(**(context.request.view_args or {}))).get_data(as_text=True)
-
-
-def has_page(kind: Kind) -> bool:
-    """Whether the running site has a page for records of the kind; the desk may run without the site."""
-    adapter = current_app.url_map.bind("localhost")
-    return bool(adapter.test(f"{kind.path}x", "GET"))

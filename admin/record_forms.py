@@ -1,0 +1,58 @@
+"""The forms that records of every noun share: the text itself, what is said with a move, a file."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from flask_wtf import FlaskForm
+from flask_wtf.file import FileField
+from wtforms import HiddenField
+
+from admin.fields import Line, Minute, OrganisationChoice, Text
+from content.editorial.models import Record
+
+
+class RecordForm(FlaskForm):
+    """What the form of every noun has."""
+
+    groups: ClassVar[tuple[tuple[str, tuple[str, ...]], ...]] = ()
+    """The parts of the form: a heading and the fields under it."""
+
+    organisation_id = OrganisationChoice(
+        hint="Vai trò được giao theo cơ quan; chọn cơ quan chịu trách nhiệm nội dung này."
+    )
+
+    seen = HiddenField()
+    """When the record had last changed as the officer opened it."""
+
+    def values(self) -> dict[str, Any]:
+        """What the kind's action is called with."""
+        found = {name: value for name, value in self.data.items() if name not in ("csrf_token", "seen")}
+        found["organisation_id"] = found["organisation_id"] or None
+        return found
+
+    def fill_from(self, record: Record) -> None:
+        """What a field shows that is no column of the record; nouns add theirs."""
+
+    def asks_again(self) -> bool:
+        """Whether the officer must look at something once more before this is saved; nouns add theirs."""
+        return False
+
+
+class MoveForm(FlaskForm):
+    """What is said with a move: why, from when, what was corrected."""
+
+    seen = HiddenField()
+    """When the record had last changed as the approver opened it."""
+
+    reason = Text("Lý do", rows=3, longest=2_000)
+    change_note = Text("Nội dung đính chính", "Công khai cùng bản mới: đã sửa gì và vì sao.", rows=2, longest=2_000)
+    visible_from = Minute("Công bố từ", "Để trống: công bố ngay. Hẹn giờ: 08:00 25/11/2026, giờ Việt Nam.")
+    public_note = Line("Ghi chú công khai", "Để trống: như chưa từng công bố. Có ghi: hiện tại địa chỉ cũ.")
+
+
+class UploadForm(FlaskForm):
+    """A file and what it is."""
+
+    file = FileField("Tệp", description="PDF, DOCX, XLSX, PNG, JPEG hoặc WebP; tối đa 20 MB.")
+    label = Line("Tên gọi hoặc mô tả", "Với ảnh: mô tả cho người không xem được ảnh.", longest=300)
