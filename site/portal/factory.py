@@ -101,6 +101,7 @@ def put_in_front(app: Flask, config: Config, services: Services) -> None:
     app.extensions["page_cache"] = PageCache(
         app.wsgi_app,
         validity=lambda: (services.public.store_id(), services.public.generation(), services.clock.today()),
+        by_host=not config.base_url,
         strict=app.testing,
     )
     app.wsgi_app = app.extensions["page_cache"]  # type: ignore[method-assign]

@@ -15,6 +15,7 @@ from werkzeug.wrappers import Response
 from content.public import reader
 from portal.web import feed, lists
 from portal.web.filters import query as query_string
+from portal.web.headers import PRIVATE
 from portal.web.language import address
 from portal.web.pagination import Pages, page_number
 from portal.web.store import public
@@ -66,6 +67,15 @@ class OrderLink:
     label: str
     href: str
     chosen: bool
+
+
+@bp.after_request
+def keep_only_what_is_up_to_date(response: Response) -> Response:
+    """While the index is behind the store, an answer is for now only: kept, it would be wrong when the index is not."""
+    behind = current_app.extensions["search"].generation() != current_app.extensions["services"].public.generation()
+    if behind:
+        response.headers["Cache-Control"] = PRIVATE
+    return response
 
 
 @bp.get("/tim-kiem")

@@ -93,12 +93,15 @@ class PageCache:
         app: WSGIApplication,
         *,
         validity: Callable[[], Hashable],
+        by_host: bool = False,
         max_bytes: int = 64_000_000,
         strict: bool = False,
         seconds: Callable[[], float] = time.monotonic,
     ) -> None:
         self.app = app
         self.validity = validity
+        # Where the portal does not know its own address, feeds and the sitemap say the one they were asked at.
+        self.by_host = by_host
         self.max_bytes = max_bytes
         self.strict = strict
         self.seconds = seconds
@@ -111,6 +114,8 @@ class PageCache:
         key = key_of(environ)
         if key is None:
             return self.app(environ, start_response)
+        if self.by_host:
+            key = f"{environ['wsgi.url_scheme']}://{environ.get('HTTP_HOST', '')}{key}"
         # Read before the page is made: one made while the store changes is then thought older than it is, never newer.
         stamp = self.validity()
         entry = self._find(key, stamp)

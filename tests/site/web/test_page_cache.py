@@ -76,6 +76,13 @@ def test_the_host_makes_no_difference(site, reader):
     assert site.asked == 1
 
 
+def test_the_host_makes_a_difference_where_the_portal_does_not_know_its_own(site):
+    reader = Client(PageCache(site, validity=lambda: 1, by_host=True), Response)
+    for host in ("a.example", "b.example", "a.example"):
+        reader.get("/", headers={"Host": host})
+    assert site.asked == 2
+
+
 def test_a_change_of_the_store_empties_it(site, reader):
     reader.get("/")
     site.stamp = 2
