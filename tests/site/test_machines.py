@@ -1,0 +1,62 @@
+"""What machines read: lists taken away, feeds, sitemap, robots."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from xml.etree import ElementTree
+
+ATOM = "{http://www.w3.org/2005/Atom}"
+MAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
+
+
+def rows(answer):
+    return list(csv.DictReader(io.StringIO(answer.get_data().decode("utf-8-sig"))))
+
+
+def test_a_list_is_taken_away_with_its_filters(client, publisher):
+    publisher.document(year=2025)
+    publisher.document("16/2026/QĐ-UBND")
+    taken = json.loads(client.get("/van-ban/danh-sach.json?nam=2026").text)
+    assert [record["number"] for record in taken["records"]] == ["16/2026/QĐ-UBND"]
+    assert [row["number"] for row in rows(client.get("/van-ban/danh-sach.csv?nam=2026"))] == ["16/2026/QĐ-UBND"]
+
+
+def test_an_empty_list_is_still_json(client):
+    assert json.loads(client.get("/thong-cao/danh-sach.json").text)["records"] == []
+
+
+def test_no_spreadsheet_runs_what_a_cell_says(client, publisher):
+    publisher.document(title="=cmd|'/c calc'!A1")
+    assert rows(client.get("/van-ban/danh-sach.csv"))[0]["title"] == "'=cmd|'/c calc'!A1"
+
+
+def test_a_feed_tells_what_was_published_last(client, publisher):
+    path = publisher.document(title="Quy định về giá đất\x0b")
+    feed = ElementTree.fromstring(client.get("/van-ban/danh-sach.atom").get_data())
+    assert [link.text for link in feed.iter(f"{ATOM}id")][-1].endswith(path)
+
+
+def test_an_empty_feed_is_the_same_each_time(client):
+    first = client.get("/gop-y/danh-sach.atom").get_data()
+    assert client.get("/gop-y/danh-sach.atom?x=1").get_data() == first
+
+
+def test_the_sitemap_names_every_record_once(client, publisher):
+    path = publisher.document()
+    parts = ElementTree.fromstring(client.get("/sitemap.xml").get_data())
+    assert len(list(parts.iter(f"{MAP}loc"))) == 1
+    part = ElementTree.fromstring(client.get("/sitemap-1.xml").get_data())
+    assert [loc.text for loc in part.iter(f"{MAP}loc")].count(f"http://localhost{path}") == 1
+    assert client.get("/sitemap-2.xml").status_code == 404
+
+
+def test_robots_are_shown_the_sitemap(client):
+    assert "Sitemap: http://localhost/sitemap.xml" in client.get("/robots.txt").text
+
+
+def test_a_browser_can_search_from_its_own_bar(client):
+    answer = client.get("/tim-kiem/mo-ta.xml")
+    assert answer.mimetype == "application/opensearchdescription+xml"
+    assert "{searchTerms}" in answer.text

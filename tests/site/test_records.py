@@ -1,0 +1,151 @@
+"""Lists, documents and articles as citizens read them; every page fetched is checked by the client itself."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+LISTS = ("/van-ban/", "/chi-dao-dieu-hanh/", "/thong-cao/", "/gop-y/", "/co-quan/")
+
+
+@pytest.mark.parametrize("path", ["/", "/tim-kiem", *LISTS])
+@pytest.mark.parametrize("language", ["", "/en"])
+def test_an_empty_portal_has_every_page(client, language, path):
+    assert client.get(language + path).status_code == 200
+
+
+def test_a_list_names_its_filters_in_use(client, publisher):
+    publisher.document()
+    publisher.document("16/2026/NQ-HĐND", type="Nghị quyết")
+    page = client.get("/van-ban/?loai=Ngh%E1%BB%8B+quy%E1%BA%BFt&nam=2026").text
+    assert "1 văn bản" in page
+    assert 'href="?nam=2026" rel="nofollow"><span class="hidden">Bỏ lọc Loại văn bản: </span>Nghị quyết' in page
+
+
+@pytest.mark.parametrize(
+    "wrong", ["trang=0", "trang=x", "trang=%D9%A3", "nam=20x6", "hieu-luc=khong", "loai=" + "a" * 999]
+)
+def test_what_a_list_cannot_mean_is_said(client, wrong):
+    answer = client.get(f"/van-ban/?{wrong}")
+    assert answer.status_code == 400
+    assert "Yêu cầu chưa đúng" in answer.text
+
+
+def test_a_page_beyond_the_last_leads_to_the_last(client, publisher):
+    publisher.document()
+    assert client.get("/van-ban/?trang=7&nam=2026").headers["Location"].endswith("/van-ban/?nam=2026")
+
+
+def test_a_document_says_its_status_in_one_sentence(client, publisher):
+    old = publisher.document("1/2020/QĐ-UBND", status="expired", expires=date(2026, 5, 15))
+    publisher.document("2/2026/QĐ-UBND", ties=[("replaces", "1/2020/QĐ-UBND")])
+    page = client.get(old).text
+    assert "Hết hiệu lực" in page
+    assert "Được thay thế bởi" in page
+
+
+def test_a_document_still_in_force_was_replaced_in_part_only(client, publisher):
+    old = publisher.document("1/2020/QĐ-UBND", status="partly")
+    publisher.document("2/2026/QĐ-UBND", ties=[("repeals", "1/2020/QĐ-UBND")])
+    assert "Bị bãi bỏ một phần bởi" in client.get(old).text
+
+
+def test_each_article_has_an_address_of_its_own(client, publisher):
+    path = publisher.document(articles=["Phạm vi", "Đối tượng"])
+    assert 'id="dieu-2"' in client.get(path).text
+    page = client.get(f"{path}/dieu-2").text
+    assert "Điều 2. Đối tượng" in page
+    assert f'href="{path}/dieu-1" rel="prev"' in page
+    assert client.get(f"{path}/dieu-3").status_code == 404
+
+
+def test_a_document_is_cited_as_offices_cite(client, publisher):
+    path = publisher.document(articles=["Phạm vi"])
+    cited = (
+        'Điều 1, Quyết định số <span class="nowrap">15/2026/QĐ-UBND</span> ngày 4 tháng 5 năm 2026 '
+        "của Ủy ban nhân dân tỉnh “Quy định về giá đất”."
+    )
+    assert cited in client.get(f"{path}/dieu-1").text
+
+
+def test_files_are_offered_with_size_and_digest(client, publisher):
+    file = {
+        "token": "t" * 26, "name": "van-ban.pdf", "label": "Bản PDF", "media_type": "application/pdf",
+        "size": 1_234_567, "sha256": "a" * 64,
+    }  # fmt: skip
+    page = client.get(publisher.document(files=[file])).text
+    assert "PDF, 1,2 MB" in page
+    assert "a" * 64 in page
+
+
+def test_an_old_address_leads_to_the_present_one(client, publisher):
+    path = publisher.document()
+    answer = client.get(f"/en/van-ban/ten-cu-{path.rpartition('-')[2]}")
+    assert (answer.status_code, answer.headers["Location"]) == (308, f"/en{path}")
+
+
+def test_a_record_is_found_under_its_own_kind_only(client, publisher):
+    path = publisher.document()
+    assert client.get(path.replace("/van-ban/", "/thong-cao/")).status_code == 404
+
+
+def test_what_was_withdrawn_is_gone_and_says_why(client, publisher):
+    publisher.withdrawn("/thong-cao/nham-12345678", "Đăng nhầm.")
+    answer = client.get("/thong-cao/nham-12345678")
+    assert answer.status_code == 410
+    assert "Đăng nhầm." in answer.text
+
+
+def test_an_announcement_shows_its_corrections_and_its_spokesperson(client, publisher):
+    path = publisher.record(
+        "announcements",
+        "thong-cao",
+        "Tình hình tháng 10",
+        html="<p>Mười tháng.</p>",
+        data={
+            "corrections": [{"at": "2026-11-02T02:00:00+00:00", "note": "Sửa số hộ nghèo."}],
+            "spokesperson": {"name": "Lê Nam", "title": "Chánh Văn phòng", "phone": "0299 000 111"},
+        },
+    )
+    page = client.get(path).text
+    assert "Sửa số hộ nghèo." in page
+    assert 'href="tel:0299000111"' in page
+
+
+def test_an_answer_stands_under_its_question(client, publisher):
+    path = publisher.record(
+        "feedback",
+        "gop-y",
+        "Hồ sơ đất đai",
+        html="<p>Đề nghị nhận qua bưu điện.</p>",
+        status="answered",
+        data={
+            "category": "procedure",
+            "received": "2026-10-01",
+            "answered": "2026-10-06",
+            "answer_html": "<p>Được.</p>",
+        },
+    )
+    assert client.get(path).text.index("qua bưu điện") < client.get(path).text.index("Được.")
+    assert "trong vòng 5 ngày" in client.get("/").text
+
+
+def test_an_agency_shows_all_it_published(client, publisher):
+    path = publisher.record("organisations", "co-quan", "Sở Y tế", html="<p>Y tế.</p>")
+    publisher.document(issuer="Sở Y tế", title="Quy định về khám bệnh")
+    assert "Quy định về khám bệnh" in client.get(path).text
+
+
+def test_a_page_is_shown_in_the_language_of_the_address_where_there_is_one(client, publisher):
+    publisher.record("pages", "", "Giới thiệu", path="/gioi-thieu", html="<p>Vì sao có cổng này.</p>")
+    publisher.record("pages", "", "About", path="/gioi-thieu.en", language="en", html="<p>Why.</p>")
+    publisher.record("pages", "", "Tiếp cận", path="/tiep-can", html="<p>Ai cũng đọc được.</p>")
+    assert '<h1 lang="en">About</h1>' in client.get("/en/gioi-thieu").text
+    assert '<h1 lang="vi">Giới thiệu</h1>' in client.get("/gioi-thieu").text
+    assert '<h1 lang="vi">Tiếp cận</h1>' in client.get("/en/tiep-can").text
+    assert client.get("/gioi-thieu.en").status_code == 404
+
+
+def test_a_list_without_its_last_slash_is_found(client):
+    assert client.get("/van-ban").status_code == 308

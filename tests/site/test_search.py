@@ -1,0 +1,60 @@
+"""The search page: what was understood, what was found, and help where nothing was."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+
+@pytest.fixture
+def found(app, publisher):
+    path = publisher.document(articles=["Bảng giá đất"], title="Quy định về giá đất")
+    publisher.document("16/2026/NQ-HĐND", type="Nghị quyết", title="Chính sách hỗ trợ hợp tác xã")
+    app.extensions["search"].catch_up()
+    return path
+
+
+def test_words_are_found_and_marked(client, found):
+    page = client.get("/tim-kiem?q=gi%C3%A1+%C4%91%E1%BA%A5t").text
+    assert "1 kết quả" in page
+    assert "<mark>" in page
+    assert found in page
+
+
+def test_a_number_in_any_spelling_leads_to_the_article(client, found):
+    page = client.get("/tim-kiem?q=dieu+1+15+2026+qd+ubnd").text
+    assert "số 15/2026/QĐ-UBND, Điều 1" in page
+    assert f'href="{found}/dieu-1"' in page
+
+
+def test_results_are_narrowed_by_filters(client, found):
+    page = client.get("/tim-kiem?q=quy+dinh&muc=van-ban&loai=Ngh%E1%BB%8B+quy%E1%BA%BFt").text
+    assert found not in page
+    assert "Bỏ lọc Mục: " in page
+
+
+def test_where_nothing_is_found_there_is_advice(client, found):
+    assert "Có thể thử" in client.get("/tim-kiem?q=zzzz+qqqq").text
+
+
+@pytest.mark.parametrize("wrong", ["q=" + "a" * 301, "q=a&muc=x", "q=a&tu=hom-qua", "q=a&sap-xep=x", "q=a&nam=1"])
+def test_what_the_search_cannot_mean_is_said(client, wrong):
+    assert client.get(f"/tim-kiem?{wrong}").status_code == 400
+
+
+@pytest.mark.parametrize("odd", ["%22", "AND+OR", "*", "-", "%F0%9F%98%80", "%C4%90%CC%A3", "a:b", "((("])
+def test_any_words_are_searched(client, found, odd):
+    assert client.get(f"/tim-kiem?q={odd}").status_code == 200
+
+
+def test_what_is_being_typed_is_completed(client, found):
+    lines = json.loads(client.get("/en/tim-kiem/goi-y?q=quy+dinh+ve+gia").text)
+    assert lines[0]["path"] == f"/en{found}"
+    assert client.get("/tim-kiem/goi-y").get_data() == b"[]"
+
+
+def test_results_can_be_followed(client, found):
+    answer = client.get("/tim-kiem/ket-qua.atom?q=gia+dat")
+    assert found in answer.text
+    assert client.get("/tim-kiem/ket-qua.atom").status_code == 400
