@@ -2,40 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
-from pathlib import Path
 
 import pytest
 from flask import Flask
 
-from config import Config, Province
 from content.accounts import actions
 from content.accounts.models import User
 from content.accounts.policy import SYSTEM
 from content.accounts.roles import Role
 from content.db import db, unit_of_work
 from content.organisations.models import Organisation
-from portal.factory import create_app
 from tests.clock import StandingClock
 from tests.page import CheckedClient
-from tests.stores import SqliteTemplate
 
 PASSWORD = "mưa rơi trên mái ngói cũ"
-PROVINCE = Province(
-    name_vi="Tỉnh Thử Nghiệm", name_en="Test Province", short_name="Thử Nghiệm", office="Văn phòng",
-    address="1 Đường Một", phone="0200 000 000", email="hoi@tinh.example", fictional=True,
-)  # fmt: skip
-
-
-@pytest.fixture(scope="session")
-def empty_stores(tmp_path_factory: pytest.TempPathFactory) -> SqliteTemplate:
-    return SqliteTemplate(tmp_path_factory.mktemp("empty"))
-
-
-@pytest.fixture
-def clock() -> StandingClock:
-    return StandingClock()
 
 
 @dataclass
@@ -82,26 +64,15 @@ class Desk:
 
 
 @pytest.fixture
-def make_desk(empty_stores: SqliteTemplate, clock: StandingClock, tmp_path: Path) -> Iterator[Callable[..., Desk]]:
-    made: list[Flask] = []
-    with empty_stores.copy(tmp_path) as places:
+def make_desk(make_app: Callable[..., Flask], clock: StandingClock) -> Callable[..., Desk]:
+    """Makes a desk: as in the demonstration, or with the second factor that real use needs."""
 
-        def make(*, demo: bool = True, csrf: bool = False) -> Desk:
-            config = Config(
-                instance=tmp_path, database_url=places.private, public_database_url=places.public,
-                secret_key="the secret of these tests, long enough", province=PROVINCE, demo=demo,
-            )  # fmt: skip
-            app = create_app(config, clock=clock, check_every=0)
-            app.config["WTF_CSRF_ENABLED"] = csrf
-            made.append(app)
-            return Desk(app, clock)
+    def make(*, demo: bool = True, csrf: bool = False) -> Desk:
+        app = make_app(demo=demo)
+        app.config["WTF_CSRF_ENABLED"] = csrf
+        return Desk(app, clock)
 
-        yield make
-        for app in made:
-            with app.app_context():
-                db.engine.dispose()
-            app.extensions["services"].public.dispose()
-            app.extensions["services"].projector.store.dispose()
+    return make
 
 
 @pytest.fixture
