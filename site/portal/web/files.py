@@ -35,7 +35,7 @@ def download(token: str, name: str) -> Response:
     return answer
 
 
-def public_file(token: str, name: str) -> Row[tuple[str, str, str]] | None:
+def public_file(token: str, name: str) -> Row[str, str, str] | None:
     """What the public store knows of an address; nothing for one that is not public now."""
     asked = select(file.c.name, file.c.media_type, file.c.sha256).where(file.c.token == token, file.c.name == name)
     return public().execute(asked).one_or_none()
