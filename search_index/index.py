@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import threading
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -16,7 +16,7 @@ from search_index import documents, finding, plain_lookup, suggestions
 from search_index.copies import LAYOUT, About, Copies
 from search_index.engines import ENGINES
 from search_index.finding import Collection, Laws
-from search_index.port import Damaged, Engine, Results
+from search_index.port import Damaged, Engine, Match, Results
 from search_index.query import Query
 from search_index.suggestions import Suggestion
 from search_index.vocabulary import Vocabulary
@@ -95,6 +95,11 @@ class SearchIndex:
         """How many records and provisions are in the index; for ``portal check``."""
         opened = self._follow()
         return opened.collection.engine.counts() if opened else (0, 0)
+
+    def kinds(self) -> Mapping[str, int]:
+        """How many records of each kind are in the index; for ``portal check``."""
+        opened = self._follow()
+        return opened.collection.engine.facets(Match(), ("kind",))["kind"] if opened else {}
 
     def generation(self) -> int:
         """The generation of the store that the index holds; -1 when there is no index."""

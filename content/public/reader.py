@@ -383,8 +383,9 @@ def neighbours(connection: Connection, record_id: str, anchor: str) -> Neighbour
     )
 
 
-def _bare(row: Row[Any]) -> Part:
-    return Part(*row[:6], html="")
+def _bare(row: Any) -> Part:
+    values: list[Any] = [*row[:6], ""]
+    return Part(*values)
 
 
 def ties(connection: Connection, found: Record) -> tuple[Tie, ...]:
@@ -480,20 +481,19 @@ def versions(connection: Connection, record_id: str) -> tuple[Version, ...]:
 def addresses(connection: Connection, offset: int, limit: int) -> tuple[Address, ...]:
     """A part of all addresses, in the order of their ids."""
     rows = connection.execute(
-        select(record.c.path, record.c.updated_at)
-        .where(record.c.language == "vi")
-        .order_by(record.c.id)
-        .offset(offset)
-        .limit(limit)
+        select(record.c.path, record.c.updated_at).order_by(record.c.id).offset(offset).limit(limit)
     )
-    return tuple(Address(path, _utc(updated)) for path, updated in rows)
+    return tuple(Address(_where_it_is_read(path), _utc(updated)) for path, updated in rows)
+
+
+def _where_it_is_read(path: str) -> str:
+    """The English edition of a page is kept beside the Vietnamese one and read under ``/en``."""
+    return f"/en{path.removesuffix('.en')}" if path.endswith(".en") else path
 
 
 def last_changes(connection: Connection, size: int) -> list[datetime]:
     """For each part of ``size`` addresses, when the last of its records changed; as many as there are parts."""
-    moments = connection.execute(
-        select(record.c.updated_at).where(record.c.language == "vi").order_by(record.c.id)
-    ).scalars()
+    moments = connection.execute(select(record.c.updated_at).order_by(record.c.id)).scalars()
     return [max(_utc(moment) for moment in part) for part in moments.partitions(size)]
 
 
@@ -505,7 +505,8 @@ def projected_at(connection: Connection) -> datetime | None:
 
 def _record(row: Row[Any]) -> Record:
     # SQLite gives moments back without their zone, which is UTC.
-    return Record(*(_utc(value) if isinstance(value, datetime) else value for value in row))
+    values: list[Any] = [_utc(value) if isinstance(value, datetime) else value for value in row]
+    return Record(*values)
 
 
 def _utc(moment: datetime) -> datetime:

@@ -96,7 +96,7 @@ def check_portal(app: Flask) -> Check:
     counts = {
         "private": _by_the_rule(services),
         "public": Counter(kind for kind, _path in paths),
-        "index": Counter(app.extensions["search"].counts()),
+        "index": Counter(app.extensions["search"].kinds()),
         "sitemap": Counter(kind for kind, path in paths if path in listed),
     }
     kinds = tuple(

@@ -24,6 +24,10 @@ from portal import serving
 from portal.checking import check_portal
 from portal.factory import create_app
 from search_index import commands as searching
+from search_index.index import SearchIndex
+
+WITHOUT_STORES = ("migrate", "routes", "search-evaluate")
+"""Commands that need no stores, or make them."""
 
 MIGRATIONS = str(Path(content.__file__).parent / "migrations")
 
@@ -51,6 +55,8 @@ def main(ctx: click.Context) -> None:
     flask_migrate.Migrate(app, db, directory=MIGRATIONS)
     ctx.obj = app
     ctx.with_resource(app.app_context())
+    if ctx.invoked_subcommand not in WITHOUT_STORES and not app.extensions["services"].public.is_current():
+        raise click.ClickException("Cổng chưa có kho dữ liệu, hoặc kho đã cũ: hãy chạy “portal migrate” trước.")
 
 
 @main.command()
@@ -149,7 +155,13 @@ def progress(label: str) -> Progress | None:
     return say
 
 
-for command in (demo, import_command, *searching.COMMANDS):
+def search_index() -> SearchIndex:
+    """The index of the portal that the command runs in."""
+    found: SearchIndex = click.get_current_context().find_root().obj.extensions["search"]
+    return found
+
+
+for command in (demo, import_command, *searching.commands(search_index)):
     main.add_command(command)
 
 
