@@ -53,7 +53,7 @@ class Publisher:
                 if rows:
                     connection.execute(insert(table), [one | {"record_id": name} for one in rows])
             stamp(connection, {name: "0" * 64}, MOMENT)
-        return path
+        return str(path)
 
     def document(self, number: str = "15/2026/QĐ-UBND", **values: Any) -> str:
         """One legal document in force."""
@@ -76,7 +76,7 @@ class Publisher:
                     path=path,
                     title="",
                     note=note,
-                )  # fmt: skip
+                )
             )
             stamp(connection, {"withdrawn": "0" * 64}, MOMENT)
 

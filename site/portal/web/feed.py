@@ -20,7 +20,7 @@ FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """What XML cannot hold, wherever it came from."""
 
 
-class _Feed(Atom1Feed):
+class _Feed(Atom1Feed):  # type: ignore[misc]  # feedgenerator has no types
     """A feed whose time is the data's: an empty one must not change at every request."""
 
     def latest_post_date(self) -> datetime:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import TypeAlias
 
 from flask import Flask
 from flask_babel import lazy_gettext as _
 from flask_babel.speaklater import LazyString
 
-Words = str | LazyString
+Words: TypeAlias = str | LazyString
 
 
 @dataclass(frozen=True)
