@@ -34,6 +34,12 @@ def test_results_are_narrowed_by_filters(client, found):
     assert "Bỏ lọc Mục: " in page
 
 
+def test_each_section_can_be_chosen(app, client, publisher):
+    publisher.record("pages", "", "Giới thiệu", path="/gioi-thieu")
+    app.extensions["search"].catch_up()
+    assert "1 kết quả" in client.get("/tim-kiem?q=gioi+thieu&muc=trang").text
+
+
 def test_where_nothing_is_found_there_is_advice(client, found):
     assert "Có thể thử" in client.get("/tim-kiem?q=zzzz+qqqq").text
 

@@ -138,7 +138,7 @@ def read() -> Asked:
     chosen = lists.read_names(request.args, FACETS[1:])
     folder = request.args.get("muc", "").strip("/")
     if folder:
-        kinds = {words.path.strip("/"): kind for kind, words in KINDS.items()}
+        kinds = {words.folder: kind for kind, words in KINDS.items()}
         if folder not in kinds:
             raise BadRequest(_("Không có mục “%(name)s”.", name=folder[:50]))
         chosen = {"kind": kinds[folder], **chosen}

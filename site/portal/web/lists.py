@@ -135,7 +135,7 @@ def _facet(kind: str, name: str, values: Sequence[Value], chosen: str, kept: Map
 
 
 def _value(name: str, value: str) -> str:
-    return KINDS[value].path.strip("/") if name == "kind" and value in KINDS else value
+    return KINDS[value].folder if name == "kind" and value in KINDS else value
 
 
 def chosen_words(

@@ -23,6 +23,11 @@ class KindWords:
     lead: Words
     none: Words
 
+    @property
+    def folder(self) -> str:
+        """Its name in an address; pages stand at the root and have none of their own."""
+        return self.path.strip("/") or "trang"
+
 
 KINDS: Mapping[str, KindWords] = {
     "legal": KindWords(
