@@ -20,7 +20,7 @@ from content.public.store import PublicStore
 from content.services import Services
 from content.storage import Storage
 from portal import views, web
-from portal.web import assets, headers
+from portal.web import assets, headers, limits
 from portal.web.page_cache import PageCache
 from search_index.index import SearchIndex
 
@@ -46,6 +46,7 @@ def create_app(config: Config, *, clock: Clock | None = None, check_every: float
         views.init_app(app)
     if config.role != "public":
         admin.init_app(app)
+        limits.guard_sign_in(app)
     put_in_front(app, config, services)
     return app
 

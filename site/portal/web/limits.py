@@ -24,6 +24,11 @@ FOLLOW = "10 per minute; 60 per hour"
 SEARCH = "120 per minute"
 """Searching: far above what a person types, far below what a machine can ask."""
 
+SIGN_IN = "20 per minute; 200 per hour"
+"""Passwords and codes tried from one network: an office signs in, a list of accounts is not gone through."""
+
+SIGN_IN_ENDPOINTS = ("security.login", "security.two_factor_token_validation", "security.verify")
+
 IPV4_PREFIX = 24
 IPV6_PREFIX = 56
 NOBODY = "unknown"
@@ -85,4 +90,11 @@ def say_when(response: Response) -> Response:
 def init_app(app: Flask) -> None:
     """Count in this application."""
     limiter.init_app(app)
+
+
+def guard_sign_in(app: Flask) -> None:
+    """Bound how often one network may try to sign in, whatever the account; each account has its own lockout besides."""
+    for endpoint in SIGN_IN_ENDPOINTS:
+        view = app.view_functions[endpoint]
+        app.view_functions[endpoint] = limiter.limit(SIGN_IN, methods=["POST"])(view)
     app.after_request(say_when)
