@@ -112,13 +112,20 @@ def test_needs_only_to_insert_and_to_read_the_receipts(statements: list[str]) ->
     assert not any("RETURNING" in statement for statement in statements)
 
 
+def only_reading(*, yes: bool) -> None:
+    """Let this test's one connection write nothing, or write again."""
+    mode = "ONLY" if yes else "WRITE"
+    embedded = f"PRAGMA query_only={'ON' if yes else 'OFF'}"
+    is_embedded = db.engine.dialect.name == "sqlite"
+    db.session.execute(text(embedded if is_embedded else f"SET SESSION CHARACTERISTICS AS TRANSACTION READ {mode}"))
+    db.session.commit()
+
+
 def test_what_cannot_be_written_is_not_acknowledged() -> None:
-    embedded = db.engine.dialect.name == "sqlite"
-    db.session.execute(text("PRAGMA query_only=ON" if embedded else "SET TRANSACTION READ ONLY"))
+    only_reading(yes=True)
     with pytest.raises(NotStored):
         submit_feedback(a_form(), NOW, secret=SECRET)
-    if embedded:
-        db.session.execute(text("PRAGMA query_only=OFF"))
+    only_reading(yes=False)
     assert stored() == 0
 
 
