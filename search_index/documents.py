@@ -63,7 +63,9 @@ def documents(row: Row[tuple[object, ...]], parts: Sequence[Row[tuple[object, ..
     for piece in pieces:
         text += piece.heading
         text += piece.text
-    found = [ProvisionDocument(row.id, OUTSIDE, "", title, outside, (), defined_terms(row.body_text or "")), *pieces]
+    found = pieces
+    if row.body_text or row.summary or not pieces:
+        found = [ProvisionDocument(row.id, OUTSIDE, "", title, outside, (), defined_terms(row.body_text or "")), *pieces]
     return (
         RecordDocument(
             id=row.id,

@@ -40,6 +40,8 @@ _MOST_OF_MANY = 0.6
 _ARTICLE_WEIGHT = 1.0
 _TELLING = 0.7
 """Rarity below which a word is not worth a mark when others are."""
+_ALL_MARKED = 4
+"""Of so few words each is marked."""
 _LAW_TYPES = ("luật", "bộ luật", "hiến pháp", "pháp lệnh")
 _MOST_FACET_VALUES = 100
 
@@ -128,6 +130,12 @@ class _Finding:
         self.wanted = self._wanted()
         self._marked = self._worth_a_mark()
 
+    def _seek_instead(self, words: tuple[str, ...]) -> None:
+        """Look for these words inside provisions: those of a number, where nothing else was asked for."""
+        self.words, self.exact = words, False
+        self.wanted = self._wanted()
+        self._marked = frozenset(self.forms)
+
     # -- words ---------------------------------------------------------------------------------------------------------
 
     def _wanted(self) -> Wanted:
@@ -181,7 +189,8 @@ class _Finding:
 
     def _defined(self) -> dict[str, int]:
         # The name of a law may also be the term it explains: "an ninh mạng là gì".
-        found = defined_candidates(self.query.words)
+        phrased = (word for phrase in self.query.phrases for word in (None, *phrase.tokens))
+        found = defined_candidates((*self.query.words, *phrased))
         if self.exact:
             return found
         return {folded_term(term): length for term, length in found.items()}
@@ -233,7 +242,7 @@ class _Finding:
             hits=self._hits(page_ids, best, pinned),
             facets=self._facets(match),
             understood=self._understood(numbered, relaxed=relaxed),
-            did_you_mean=self._did_you_mean(total),
+            did_you_mean=self._did_you_mean(sound=bool(total) and not relaxed),
             page=query.page,
             pages=ceil(total / query.per_page),
         )
@@ -256,6 +265,7 @@ class _Finding:
             # Beside the document itself, those that cite it.
             cited = tuple(tokens(numbered[0].number if numbered else query.number_text))
             phrases = [Words(cited, exact=False)] if cited else []
+            self._seek_instead(cited)
         rarities = [rarity(count, self.collection.provisions) for count in self.engine.frequencies(plain, exact=False)]
         telling = self._telling(plain, rarities)
         count = len(telling)
@@ -335,6 +345,10 @@ class _Finding:
             named = {f"record_{n}": record_id for n, (record_id, _) in enumerate(places)}
             values: dict[str, str | int] = named | {f"position_{n}": position for n, (_, position) in enumerate(places)}
             parts = {row.record_id: row for row in connection.execute(_provisions(len(places)), values)}
+        for record_id in pinned:
+            # The document itself is meant, not an article of it that happens to hold the same words.
+            parts.pop(record_id, None)
+            best.pop(record_id, None)
         if self.query.place:
             told = [record_id for record_id in page_ids if record_id in pinned or record_id in self.laws]
             asked = connection.execute(_ARTICLES, {"ids": told, "anchor": self.query.place.anchor})
@@ -393,6 +407,8 @@ class _Finding:
         phrased = [word for phrase in self.query.phrases for word in phrase.tokens]
         asked = [*self.query.terms, *phrased]
         forms = asked if self.exact else without_marks(asked)
+        if len(asked) <= _ALL_MARKED:
+            return frozenset(forms)
         total = self.collection.provisions
         known = self.engine.frequencies(forms, exact=self.exact)
         telling = {form for form, count in zip(forms, known, strict=True) if rarity(count, total) >= _TELLING or form in phrased}
@@ -436,14 +452,14 @@ class _Finding:
             without_marks=not query.marked and bool(query.terms or query.phrases),
         )
 
-    def _did_you_mean(self, total: int) -> str | None:
+    def _did_you_mean(self, *, sound: bool) -> str | None:
         """The question with the marks that its words most likely have, or with a mistyped word mended."""
         query = self.query
         if query.number or query.place or query.phrases or query.exclusions:
             return None
         typed = tokens(query.text)
         plain = without_marks(typed)
-        if not typed or len(typed) > _MOST_RESTORED or (query.marked and total):
+        if not typed or len(typed) > _MOST_RESTORED or (query.marked and sound):
             return None
         vocabulary = self.collection.vocabulary
         mended = [vocabulary.mend(word) or word for word in plain]

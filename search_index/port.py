@@ -194,7 +194,7 @@ class Engine(Protocol):
         """The commonest folded pairs that begin so, and how many provisions hold each."""
 
     def titled(self, words: Sequence[str], prefix: str, limit: int) -> list[str]:
-        """Records whose title holds all folded words and one that begins with a prefix, newest first."""
+        """Records whose title holds the folded words in a row, the last of them begun with a prefix, newest first."""
 
     def counts(self) -> tuple[int, int]:
         """How many records and provisions are in the index."""

@@ -18,6 +18,8 @@ _MOST_WORDS = 8
 _MOST_NUMBERS = 3
 _SHORTEST_PREFIX = 1
 _LOOKED_AT = 12
+_SELDOM = 2
+_LONGEST_SYLLABLE = 7
 
 
 @dataclass(frozen=True)
@@ -81,9 +83,9 @@ def _phrases(words: list[str], plain: list[str], collection: Collection, *, open
     endings = collection.engine.continuations(f"{before}{PAIR}{begun}", _LOOKED_AT)
     frequencies = collection.engine.frequencies
     found: list[Suggestion] = []
-    for pair, _ in endings:
+    for pair, count in endings:
         ending = pair.rpartition(PAIR)[2]
-        if ending.isalpha():
+        if ending.isalpha() and len(ending) <= _LONGEST_SYLLABLE and count >= _SELDOM:
             restored = collection.vocabulary.restore([*kept, ending], lambda names: frequencies(names, exact=True))
             found.append(Suggestion(spell_all(restored), "phrase"))
     return found[:_LOOKED_AT // 2]

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from search_index.engines.tantivy_engine import TantivyEngine
+from search_index.engines.whoosh_engine import WhooshEngine
 from search_index.port import Engine
 
-ENGINES: dict[str, type[Engine]] = {"tantivy": TantivyEngine}
+ENGINES: dict[str, type[Engine]] = {"tantivy": TantivyEngine, "whoosh": WhooshEngine}
 """The values of ``SEARCH_ENGINE``; the first is the default."""

@@ -193,14 +193,17 @@ class TantivyEngine:
 
     @_telling_damage
     def titled(self, words: Sequence[str], prefix: str, limit: int) -> list[str]:
-        """Records whose title holds all folded words and one that begins with a prefix, newest first."""
+        """Records whose title holds the folded words in a row, the last of them begun with a prefix, newest first."""
         schema, searcher = self._record_schema, self._record_searcher
-        clauses: list[_Clause] = [(_MUST, _Query.term_query(schema, "ft", word)) for word in words]
+        clauses: list[_Clause] = [(_MUST, _Query.term_query(schema, "ftp", pair)) for pair in pairs(words)]
+        name, begin = ("ftp", f"{words[-1]}{PAIR}{prefix}") if words else ("ft", prefix)
         if prefix:
-            begun = [word for word, _ in searcher.terms_with_prefix("ft", prefix, limit=_MOST_TITLE_WORDS)]
+            begun = [word for word, _ in searcher.terms_with_prefix(name, begin, limit=_MOST_TITLE_WORDS)]
             if not begun:
                 return []
-            clauses.append((_MUST, _Query.term_set_query(schema, "ft", begun)))
+            clauses.append((_MUST, _Query.term_set_query(schema, name, begun)))
+        elif len(words) == 1:
+            clauses.append((_MUST, _Query.term_query(schema, "ft", words[0])))
         if not clauses:
             return []
         result = searcher.search(_Query.boolean_query(clauses), limit, count=False, order_by_field="rank")
