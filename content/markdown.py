@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import html
+import re
+
 import markdown as python_markdown
 import nh3
 
@@ -24,6 +27,7 @@ ATTRIBUTES = {
     "ol": {"start"},
     "abbr": {"title"},
 }
+BLOCK_END = re.compile(r"</(?:p|li|h[1-6]|tr|td|th|dt|dd|blockquote|pre|figcaption|caption)>|<br>|<hr>")
 IDENTIFIED = ("h2", "h3", "h4", "h5", "h6")
 
 
@@ -41,10 +45,17 @@ def render(text: str) -> str:
     return clean(converter.convert(text))
 
 
-def clean(html: str) -> str:
+def plain(rendered: str) -> str:
+    """The words of rendered HTML, a line for each block: what search reads instead of Markdown's signs."""
+    apart = BLOCK_END.sub("\n", rendered)
+    lines = html.unescape(nh3.clean(apart, tags=set())).split("\n")
+    return "\n".join(filter(None, (" ".join(line.split()) for line in lines)))
+
+
+def clean(rendered: str) -> str:
     """HTML with only what :data:`TAGS` and :data:`ATTRIBUTES` allow."""
     return nh3.clean(
-        html,
+        rendered,
         tags=TAGS,
         attributes=ATTRIBUTES | {tag: {"id"} for tag in IDENTIFIED},
         url_schemes={"http", "https", "mailto", "tel"},

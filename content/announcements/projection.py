@@ -12,7 +12,7 @@ from content.attachments.queries import snapshot as files_of
 from content.clock import local_date
 from content.editorial.projection import EditorialProjection, Frame
 from content.errors import Invalid
-from content.markdown import render
+from content.markdown import plain, render
 from content.public.records import PublicFile, PublicRecord
 from content.slugs import slugify
 
@@ -92,7 +92,7 @@ def show(frozen: dict[str, Any], frame: Frame) -> PublicRecord:
             "corrections": list(frame.corrections),
         },
         html=frozen["html"],
-        text=frozen["body"],
+        text=plain(frozen["html"]),
         files=tuple(PublicFile(**one) for one in frozen["files"]),
     )
 

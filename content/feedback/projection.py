@@ -13,7 +13,7 @@ from content.clock import local_date
 from content.editorial.projection import EditorialProjection, Frame
 from content.feedback.models import Message
 from content.feedback.rules import CATEGORY_NAMES, Category, State
-from content.markdown import render
+from content.markdown import plain, render
 from content.organisations.queries import named
 from content.public.records import PublicRecord
 from content.slugs import slugify
@@ -33,7 +33,8 @@ def snapshot(message: Message) -> dict[str, Any]:
         "category": message.category,
         "resolution": message.resolution,
         "organisation": named(message.organisation_id),
-        "document": {"path": message.document_path, "title": message.document_title} if message.document_path else None,
+        # The path alone: the title is asked of the public store, which does not have it when the document is withdrawn.
+        "document": message.document_path,
         "received": local_date(message.received_at).isoformat(),
         "answered": local_date(message.answered_at).isoformat() if message.answered_at else None,
     }
@@ -60,7 +61,7 @@ def show(frozen: dict[str, Any], frame: Frame) -> PublicRecord:
         edition=frame.edition,
         data=data | {"answered": answered.isoformat(), "corrections": list(frame.corrections)},
         html=paragraphs(frozen["question"]),
-        text=f"{frozen['question']}\n\n{frozen['answer']}",
+        text=f"{frozen['question']}\n\n{plain(frozen['answer_html'])}",
     )
 
 

@@ -6,8 +6,9 @@ from typing import Any
 
 from content.db import db
 from content.editorial.projection import EditorialProjection, Frame
-from content.markdown import render
+from content.markdown import plain, render
 from content.organisations.models import Organisation
+from content.organisations.rules import LABELS, Level
 from content.public.records import PublicRecord
 
 PATH = "/co-quan/"
@@ -23,7 +24,7 @@ def snapshot(organisation: Organisation) -> dict[str, Any]:
     return {name: getattr(organisation, name) for name in FIELDS} | {
         "functions": organisation.functions,
         "functions_html": render(organisation.functions),
-        "parent": {"path": f"{PATH}{parent.slug}", "title": parent.name} if parent and parent.slug else None,
+        "parent": f"{PATH}{parent.slug}" if parent and parent.slug else None,
     }
 
 
@@ -41,14 +42,14 @@ def show(frozen: dict[str, Any], frame: Frame) -> PublicRecord:
         path=frame.path,
         title=frozen["name"],
         summary="",
-        type=frozen["level"],
+        type=LABELS[Level(frozen["level"])],
         sort_date=frame.published_at.date(),
         published_at=frame.published_at,
         updated_at=frame.updated_at,
         edition=frame.edition,
         data=data | {"spokesperson": spokesperson, "parent": frozen["parent"]},
         html=frozen["functions_html"],
-        text="\n".join([*frozen["former_names"], frozen["short_name"], frozen["functions"]]).strip(),
+        text="\n".join([*frozen["former_names"], frozen["short_name"], plain(frozen["functions_html"])]).strip(),
     )
 
 

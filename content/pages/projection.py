@@ -10,7 +10,7 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from content.clock import start_of_day
-from content.markdown import render
+from content.markdown import plain, render
 from content.pages.wording import Page, pages
 from content.public.records import Projection, PublicRecord
 from content.slugs import PUBLIC_ID_LENGTH
@@ -40,6 +40,7 @@ def _projection(page: Page) -> Projection:
     public_id = base64.b32hexencode(hashlib.sha256(key.encode()).digest()).decode().lower()[:PUBLIC_ID_LENGTH]
     path = f"/{page.slug}" if page.language == DEFAULT_LANGUAGE else f"/{key}"
     moment = start_of_day(page.updated)
+    rendered = render(page.markdown)
     record = PublicRecord(
         id=public_id,
         kind="pages",
@@ -50,8 +51,8 @@ def _projection(page: Page) -> Projection:
         sort_date=page.updated,
         published_at=moment,
         updated_at=moment,
-        html=render(page.markdown),
-        text=page.markdown,
+        html=rendered,
+        text=plain(rendered),
     )
     return Projection(public_id=public_id, kind="pages", path=path, record=record)
 

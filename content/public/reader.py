@@ -176,6 +176,10 @@ class Address:
 # -- lists ---------------------------------------------------------------------------------------------------------
 
 
+PLACES = (record.c.data["position"].as_integer(), record.c.path)
+"""The order of organisations: the place that the office gave each, then the address, which is unique."""
+
+
 def listing(
     connection: Connection,
     kind: str,
@@ -183,14 +187,14 @@ def listing(
     *,
     page: int = 1,
     facets: Sequence[str] = (),
-    by_path: bool = False,
+    in_their_order: bool = False,
 ) -> Listing:
     """One page of a kind's records, newest first (or by address, which is alphabetical), with counts for the facets."""
     chosen = _conditions(filters)
     total = connection.execute(
         select(func.count()).select_from(record).where(record.c.kind == kind, *chosen.values())
     ).scalar_one()
-    order = (record.c.path,) if by_path else (record.c.sort_date.desc(), record.c.id.desc())
+    order = PLACES if in_their_order else (record.c.sort_date.desc(), record.c.id.desc())
     rows = connection.execute(
         select(*COLUMNS)
         .where(record.c.kind == kind, *chosen.values())
@@ -279,7 +283,7 @@ def issuers(connection: Connection) -> dict[str, int]:
 
 def organisations(connection: Connection) -> tuple[Record, ...]:
     """Every organisation, in the order of addresses."""
-    rows = connection.execute(select(*COLUMNS).where(record.c.kind == "organisations").order_by(record.c.path))
+    rows = connection.execute(select(*COLUMNS).where(record.c.kind == "organisations").order_by(*PLACES))
     return tuple(_record(row) for row in rows)
 
 

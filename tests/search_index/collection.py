@@ -114,7 +114,7 @@ def publish_samples(store: PublicStore) -> None:
         field="Xây dựng",
         articles={
             "1": ("Phạm vi", "Quyết định này quy định lệ phí cấp giấy phép xây dựng trên địa bàn tỉnh."),
-            "5": ("Hiệu lực", "a) Có hiệu lực từ ngày ký. Căn cứ Luật Đất đai số 31/2024/QH15."),
+            "5": ("Hiệu lực", "a) Có hiệu lực từ ngày ký, cùng giấy phép đã cấp. Căn cứ Luật Đất đai số 31/2024/QH15."),
         },
     )
     publish(

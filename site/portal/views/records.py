@@ -35,7 +35,7 @@ def index(kind: str) -> str | Response:
     chosen = lists.read(request.args, kind)
     number = page_number(request.args.get("trang"))
     facets = lists.FACETS[kind]
-    found = reader.listing(public(), kind, chosen, page=number, facets=facets, by_path=kind == "organisations")
+    found = reader.listing(public(), kind, chosen, page=number, facets=facets, in_their_order=kind == "organisations")
     values = lists.parameters(chosen)
     pages = Pages(number, found.total, reader.PAGE, values)
     if number > pages.last:
@@ -91,13 +91,20 @@ def _more(record: Record) -> dict[str, object]:
         key = record.issuer_key or slugify(record.title)
         published = reader.counts(store, issuer=key)
         return {
+            "named": {"parent": _named(record, "parent")},
             "published": {
                 kind: (count, reader.newest(store, kind, 5, issuer=key))
                 for kind, count in published.items()
                 if kind != "organisations"
             },
         }
-    return {}
+    return {"named": {"document": _named(record, "document")}}
+
+
+def _named(record: Record, field: str) -> Record | None:
+    """The record whose path stands in a field, if it is public now: a title never outlives its own record."""
+    path = record.data.get(field)
+    return reader.at(public(), path) if path else None
 
 
 def contents(parts: Sequence[Part]) -> list[tuple[Part, list[Part]]]:

@@ -86,7 +86,7 @@ def test_the_public_sees_question_answer_agency_and_dates() -> None:
         "received": "2026-11-22",
         "answered": "2026-11-25",
         "organisation": "Sở Xây dựng",
-        "document": {"path": "/van-ban/x-1", "title": "Quyết định 15/2024/QĐ-UBND"},
+        "document": "/van-ban/x-1",
         "answer_html": "<p>Thời hạn là <strong>20 ngày</strong> kể từ ngày nhận đủ hồ sơ.</p>",
         "resolution": "explained",
         "corrections": [],
