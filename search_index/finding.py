@@ -144,14 +144,17 @@ class _Finding:
         plain = without_marks(words)
         forms = words if self.exact else plain
         known = self.engine.frequencies(forms, exact=self.exact)
+        restored = () if self.exact else self._restored(plain)
         slots: dict[str, int] = {}
         slot_of: dict[str, int] = {}
         for slot, (word, bare, count) in enumerate(zip(words, plain, known, strict=True)):
             slot_of[word] = slot
             slots[word] = slot
-            if not self.exact or not count:
+            if (not self.exact and not restored) or not count:
                 for variant in self.collection.vocabulary.variants(bare):
                     slots.setdefault(variant, slot)
+        for slot, word in enumerate(restored):
+            slots.setdefault(word, slot)
         total = self.collection.provisions
         rarities = [rarity(count, total) for count in known]
         line = [slot_of[word] if word else None for word in self.words]
@@ -186,6 +189,13 @@ class _Finding:
             average_length=self.collection.average_length,
             exact=self.exact,
         )
+
+    def _restored(self, plain: Sequence[str]) -> tuple[str, ...]:
+        """Words typed without marks as they most likely are meant; nothing for one word, which may be any of many."""
+        if len(plain) < _FEWEST_RESTORED:
+            return ()
+        frequencies = self.engine.frequencies
+        return self.collection.vocabulary.restore(plain, lambda names: frequencies(names, exact=True))
 
     def _defined(self) -> dict[str, int]:
         # The name of a law may also be the term it explains: "an ninh mạng là gì".
@@ -471,7 +481,7 @@ class _Finding:
         return meant if differs else None
 
 
-_MOST_RESTORED = 16
+_FEWEST_RESTORED, _MOST_RESTORED = 2, 16
 
 _RECORDS = (
     select(

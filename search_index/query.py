@@ -26,7 +26,7 @@ FACETS = ("kind", "type", "issuer", "field", "year", "status")
 MOST_CHOICES = 32
 _LONGEST_CHOICE = 300
 
-_QUOTED = re.compile(r'(-?)["“”«»„]([^"“”«»„]{1,200})["“”«»„]')
+_QUOTED = re.compile(r'((?:(?<=\s)|^)-)?["“”«»„]([^"“”«»„]{1,200})["“”«»„]')
 _EXCLUDED = re.compile(r"(?:(?<=\s)|^)-([^\W_][\w/-]{0,60})")
 _DAY = r"(?:ngày\s{1,2})?(\d{1,2})[/.-](\d{1,2})[/.-]((?:18|19|20)\d\d)"
 _RANGE = re.compile(rf"(?<!\w)(?:từ|tu)\s{{1,2}}{_DAY}\s{{1,2}}(?:đến|den|tới|toi)\s{{1,2}}{_DAY}(?!\w)", re.IGNORECASE)

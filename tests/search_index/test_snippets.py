@@ -1,0 +1,48 @@
+"""Pieces of text with what was asked for marked."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from content.vietnamese import nfc_clean
+from search_index.analysis import tokens
+from search_index.snippets import WINDOW, best_window, marked, plain, snippet
+
+
+def asked(text: str):
+    return frozenset(tokens(text)).__contains__
+
+
+def joined(segments) -> str:
+    return "".join(text for text, _ in segments)
+
+
+def test_neighbours_are_marked_as_one():
+    assert marked("Luật Đất đai mới", asked("đất đai")) == (("Luật ", False), ("Đất đai", True), (" mới", False))
+
+
+def test_markup_stays_text():
+    assert ("<script>", False) not in marked("<script>đất</script>", asked("script"))
+    assert joined(marked("<script>đất</script>", asked("đất"))) == "<script>đất</script>"
+
+
+def test_a_window_shows_where_the_words_stand():
+    text = "mở đầu " * 60 + "giấy phép xây dựng" + " phần cuối" * 60
+    start = best_window([(120, 0), (121, 1)], [2.0, 3.0])
+    shown = snippet(text, start, asked("giấy phép"))
+    assert ("giấy phép", True) in shown
+    assert joined(shown).startswith("… ")
+    assert joined(shown).endswith(" …")
+
+
+def test_a_short_text_is_shown_whole():
+    assert joined(snippet("Chỉ một câu.", 0, asked("x"))) == "Chỉ một câu."
+    assert plain("") == ()
+    assert plain("a b") == (("a b", False),)
+
+
+@given(st.text(max_size=600), st.integers(0, 80))
+def test_any_text_has_a_snippet(text, start):
+    assert len(tokens(joined(snippet(text, start, asked("đất"))))) <= max(WINDOW, 480)
+    assert joined(marked(text, asked("đất"))) == nfc_clean(text)

@@ -1,0 +1,39 @@
+"""Marks put back, letters mended, tones put on their vowels."""
+
+from __future__ import annotations
+
+import pytest
+
+from search_index.analysis import tokens
+from search_index.vocabulary import Vocabulary, spell, spell_all
+
+WORDS = Vocabulary([("đât'", 90), ("đat.", 20), ("đai", 60), ("đai.", 50), ("giây'", 40), ("phep'", 30)])
+
+
+def frequencies(names):
+    return [{"đât'_đai": 50, "đai._đât'": 1}.get(name, 0) for name in names]
+
+
+def test_the_commonest_pair_wins():
+    assert WORDS.restore(["dat", "dai"], frequencies) == ("đât'", "đai")
+    assert WORDS.restore(["xyz"], frequencies) == ("xyz",)
+    assert WORDS.restore([], frequencies) == ()
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"), [("giayy", "giay"), ("gaiy", "giay"), ("pheep", "phep"), ("giay", None), ("q", None), ("zzzzz", None)]
+)
+def test_one_wrong_letter_is_mended(typed, meant):
+    assert WORDS.mend(typed) == meant
+
+
+@pytest.mark.parametrize(
+    "word",
+    ["hòa", "ủy", "quý", "giá", "của", "ngoài", "thuế", "người", "nghĩa", "khuỷu", "toàn", "kỹ", "giữa", "gì", "quyết", "đất", "mùa", "già"],
+)
+def test_a_token_is_spelled_as_people_write_it(word):
+    assert spell(tokens(word)[0]) == word
+
+
+def test_words_are_spelled_together():
+    assert spell_all(tokens("Uỷ ban nhân dân")) == "ủy ban nhân dân"
