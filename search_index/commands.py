@@ -37,9 +37,7 @@ def _search(open_index: OpenIndex) -> click.Command:
         words: tuple[str, ...], kinds: tuple[str, ...], order: str, page: int, per_page: int, *, as_json: bool
     ) -> None:
         """Search what is published, as a visitor would."""
-        query = parse(
-            " ".join(words), filters=Filters(kind=kinds), order=Order(order), page=page, per_page=per_page
-        )
+        query = parse(" ".join(words), filters=Filters(kind=kinds), order=Order(order), page=page, per_page=per_page)
         index = open_index()
         try:
             index.catch_up()
@@ -71,7 +69,9 @@ def _index(open_index: OpenIndex) -> click.Command:
         if as_json:
             click.echo(json.dumps(asdict(done)))
         else:
-            click.echo(f"{done.records} bản ghi, {done.provisions} điều khoản; {done.changed} bản ghi vừa được lập chỉ mục.")
+            click.echo(
+                f"{done.records} bản ghi, {done.provisions} điều khoản; {done.changed} bản ghi vừa được lập chỉ mục."
+            )
 
     return index
 

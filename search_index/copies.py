@@ -120,7 +120,12 @@ def _sizes(copy: Path) -> dict[str, int]:
     for folder, _, names in os.walk(copy):
         for name in names:
             # Locks and records of what to clear away change without the index changing.
-            if name != _ABOUT and not name.endswith((".lock", ".tmp")) and "LOCK" not in name and name != ".managed.json":
+            if (
+                name != _ABOUT
+                and not name.endswith((".lock", ".tmp"))
+                and "LOCK" not in name
+                and name != ".managed.json"
+            ):
                 path = Path(folder) / name
                 found[str(path.relative_to(copy))] = path.stat().st_size
     return found

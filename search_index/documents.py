@@ -57,15 +57,22 @@ def all_ids(connection: Connection) -> list[str]:
 def documents(row: Row[tuple[object, ...]], parts: Sequence[Row[tuple[object, ...]]]) -> Documents:
     """One record and its provisions in tokens; a clause inside an article is found with its article."""
     title = tokens(f"{row.title} {row.number or ''}")
-    outside = tokens(" \n".join(filter(None, (row.type, row.issuer, row.signer, row.field, row.summary, row.body_text))))
-    pieces = [_provision(row.id, part, title) for part in parts if part.kind in _HOLDS_TEXT and (part.text or part.heading)]
+    outside = tokens(
+        " \n".join(filter(None, (row.type, row.issuer, row.signer, row.field, row.summary, row.body_text)))
+    )
+    pieces = [
+        _provision(row.id, part, title) for part in parts if part.kind in _HOLDS_TEXT and (part.text or part.heading)
+    ]
     text = [*title, *outside]
     for piece in pieces:
         text += piece.heading
         text += piece.text
     found = pieces
     if row.body_text or row.summary or not pieces:
-        found = [ProvisionDocument(row.id, OUTSIDE, "", title, outside, (), defined_terms(row.body_text or "")), *pieces]
+        found = [
+            ProvisionDocument(row.id, OUTSIDE, "", title, outside, (), defined_terms(row.body_text or "")),
+            *pieces,
+        ]
     return (
         RecordDocument(
             id=row.id,

@@ -144,17 +144,15 @@ class _Finding:
         plain = without_marks(words)
         forms = words if self.exact else plain
         known = self.engine.frequencies(forms, exact=self.exact)
-        restored = () if self.exact else self._restored(plain)
+        plausible = {} if self.exact else self._plausible()
         slots: dict[str, int] = {}
         slot_of: dict[str, int] = {}
         for slot, (word, bare, count) in enumerate(zip(words, plain, known, strict=True)):
             slot_of[word] = slot
             slots[word] = slot
-            if (not self.exact and not restored) or not count:
-                for variant in self.collection.vocabulary.variants(bare):
+            if not self.exact or not count:
+                for variant in plausible.get(bare) or self.collection.vocabulary.variants(bare):
                     slots.setdefault(variant, slot)
-        for slot, word in enumerate(restored):
-            slots.setdefault(word, slot)
         total = self.collection.provisions
         rarities = [rarity(count, total) for count in known]
         line = [slot_of[word] if word else None for word in self.words]
@@ -190,12 +188,11 @@ class _Finding:
             exact=self.exact,
         )
 
-    def _restored(self, plain: Sequence[str]) -> tuple[str, ...]:
-        """Words typed without marks as they most likely are meant; nothing for one word, which may be any of many."""
-        if len(plain) < _FEWEST_RESTORED:
-            return ()
+    def _plausible(self) -> Mapping[str, frozenset[str]]:
+        """The markings that words typed without marks may have, judging by their neighbours."""
         frequencies = self.engine.frequencies
-        return self.collection.vocabulary.restore(plain, lambda names: frequencies(names, exact=True))
+        line = without_marks(word for word in self.words if word)
+        return self.collection.vocabulary.plausible(line, lambda names: frequencies(names, exact=True))
 
     def _defined(self) -> dict[str, int]:
         # The name of a law may also be the term it explains: "an ninh mạng là gì".
@@ -421,7 +418,11 @@ class _Finding:
             return frozenset(forms)
         total = self.collection.provisions
         known = self.engine.frequencies(forms, exact=self.exact)
-        telling = {form for form, count in zip(forms, known, strict=True) if rarity(count, total) >= _TELLING or form in phrased}
+        telling = {
+            form
+            for form, count in zip(forms, known, strict=True)
+            if rarity(count, total) >= _TELLING or form in phrased
+        }
         return frozenset(telling or forms)
 
     def _facets(self, match: Match) -> tuple[Facet, ...]:
@@ -481,7 +482,7 @@ class _Finding:
         return meant if differs else None
 
 
-_FEWEST_RESTORED, _MOST_RESTORED = 2, 16
+_MOST_RESTORED = 16
 
 _RECORDS = (
     select(
@@ -516,7 +517,10 @@ def _provisions(count: int) -> Select[Any]:
     return select(*_PART).where(
         or_(
             *(
-                and_(provision.c.record_id == bindparam(f"record_{n}"), provision.c.position == bindparam(f"position_{n}"))
+                and_(
+                    provision.c.record_id == bindparam(f"record_{n}"),
+                    provision.c.position == bindparam(f"position_{n}"),
+                )
                 for n in range(count)
             )
         )

@@ -288,5 +288,7 @@ def _bounded(filters: Filters) -> Filters:
 
 _QUESTIONS = {tuple(tokens(phrase)) for phrase in _QUESTION_PHRASES}
 # Without its marks a single question word may be another word: dau is dầu, may is máy.
-_QUESTIONS |= {tuple(tokens(fold(phrase))) for phrase in _QUESTION_PHRASES if " " in phrase or phrase in {"ai", "gì", "nào"}}
+_QUESTIONS |= {
+    tuple(tokens(fold(phrase))) for phrase in _QUESTION_PHRASES if " " in phrase or phrase in {"ai", "gì", "nào"}
+}
 _QUESTION_LENGTHS = sorted({len(phrase) for phrase in _QUESTIONS}, reverse=True)

@@ -47,7 +47,7 @@ def snippet(text: str, start: int, marks: Marks) -> tuple[Segment, ...]:
     cut = clean[begin : begin + WINDOW * 14]
     words = list(islice(WORD.finditer(cut), WINDOW))
     if not words:
-        return plain(clean[:_LONGEST_WITHOUT_MARKS * 2])
+        return plain(clean[: _LONGEST_WITHOUT_MARKS * 2])
     end = words[-1].end()
     more = WORD.search(clean, begin + end) is not None
     segments = _segments(cut[:end], [word for word in words if marks(token(word[0]))])

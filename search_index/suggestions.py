@@ -88,7 +88,7 @@ def _phrases(words: list[str], plain: list[str], collection: Collection, *, open
         if ending.isalpha() and len(ending) <= _LONGEST_SYLLABLE and count >= _SELDOM:
             restored = collection.vocabulary.restore([*kept, ending], lambda names: frequencies(names, exact=True))
             found.append(Suggestion(spell_all(restored), "phrase"))
-    return found[:_LOOKED_AT // 2]
+    return found[: _LOOKED_AT // 2]
 
 
 _NAMES = select(record.c.id, record.c.number, record.c.title, record.c.path).where(

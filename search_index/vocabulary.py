@@ -9,6 +9,8 @@ from content.vietnamese import TONES
 from search_index.analysis import PAIR, folded, is_exact
 
 _MOST_VARIANTS = 6
+_SELDOM = 0.02
+"""A pair so much rarer than the commonest reading of the same letters is not what was meant."""
 _TONE_OF = {sign: mark for mark, sign in TONES.items()}
 _VOWELS = frozenset("aăâeêioôơuưy")
 _STRONG = frozenset("ăâêôơư")
@@ -53,13 +55,7 @@ class Vocabulary:
         columns = [self.variants(word)[:_MOST_VARIANTS] or (word,) for word in plain]
         if not columns:
             return ()
-        joined = [
-            f"{one}{PAIR}{other}"
-            for left, right in zip(columns, columns[1:], strict=False)
-            for one in left
-            for other in right
-        ]
-        together = dict(zip(joined, frequencies(joined), strict=True))
+        together = _together(columns, frequencies)
         best: dict[str, tuple[float, tuple[str, ...]]] = {
             token: (0.01 * self.count(token), (token,)) for token in columns[0]
         }
@@ -72,6 +68,31 @@ class Vocabulary:
                 for token in column
             }
         return max(best.values())[1]
+
+    def plausible(self, plain: Sequence[str], frequencies: Frequencies) -> dict[str, frozenset[str]]:
+        """For each folded word the exact tokens that stand beside a neighbour often enough to be meant."""
+        columns = [self.variants(word)[:_MOST_VARIANTS] or (word,) for word in plain]
+        together = _together(columns, frequencies)
+        meant: dict[str, set[str]] = {}
+        for place, (left, right) in enumerate(zip(columns, columns[1:], strict=False)):
+            counts = {(one, other): together[f"{one}{PAIR}{other}"] for one in left for other in right}
+            enough = max(max(counts.values()) * _SELDOM, 1)
+            for (one, other), count in counts.items():
+                if count >= enough:
+                    meant.setdefault(plain[place], set()).add(one)
+                    meant.setdefault(plain[place + 1], set()).add(other)
+        return {word: frozenset(tokens) for word, tokens in meant.items()}
+
+
+def _together(columns: Sequence[Sequence[str]], frequencies: Frequencies) -> dict[str, int]:
+    """How often each token of a column stands before each of the next."""
+    joined = [
+        f"{one}{PAIR}{other}"
+        for left, right in zip(columns, columns[1:], strict=False)
+        for one in left
+        for other in right
+    ]
+    return dict(zip(joined, frequencies(joined), strict=True))
 
 
 def spell(token: str) -> str:

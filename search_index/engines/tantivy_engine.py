@@ -171,7 +171,10 @@ class TantivyEngine:
             must: list[_Clause] = [(_MUST, _Query.const_score_query(one, 0.0)) for one in narrowing]
             query = _Query.boolean_query([(_MUST, query), *must])
         searcher = self._provision_searcher
-        return [_candidate(score, searcher.doc(address)) for score, address in searcher.search(query, limit, count=False).hits]
+        return [
+            _candidate(score, searcher.doc(address))
+            for score, address in searcher.search(query, limit, count=False).hits
+        ]
 
     @_telling_damage
     def frequencies(self, words: Sequence[str], *, exact: bool) -> list[int]:
@@ -234,7 +237,9 @@ class TantivyEngine:
         return _Query.boolean_query([(_MUST, meant), *filters])
 
     def _pinned(self, record_ids: Sequence[str]) -> tantivy.Query:
-        return _Query.const_score_query(_Query.term_set_query(self._record_schema, "id", list(record_ids)), _PINNED_SCORE)
+        return _Query.const_score_query(
+            _Query.term_set_query(self._record_schema, "id", list(record_ids)), _PINNED_SCORE
+        )
 
     def _meant(self, match: Match, *, scored: bool) -> tantivy.Query:
         """The records that hold what is asked, scored by it."""
@@ -274,7 +279,9 @@ class TantivyEngine:
 
     def _filter_queries(self, schema: tantivy.Schema, filters: Filters) -> list[tantivy.Query]:
         found = [
-            _Query.term_set_query(schema, facet, list(filters.chosen(facet))) for facet in FACETS if filters.chosen(facet)
+            _Query.term_set_query(schema, facet, list(filters.chosen(facet)))
+            for facet in FACETS
+            if filters.chosen(facet)
         ]
         if filters.date_from or filters.date_to:
             first = (filters.date_from or date.min).toordinal()
