@@ -58,7 +58,9 @@ _YEAR = r"(?P<year>(?:18|19|20)\d\d)(?!\d)"
 _NAMED = "|".join(sorted((name.replace(" ", r"\s{1,3}") for name in TYPE_SYMBOLS), key=len, reverse=True))
 _BEFORE = rf"(?:(?<![^\W_])(?P<named>{_NAMED})\s{{1,3}})?(?:(?<![^\W_])so\s{{0,3}}[:.]?\s{{0,3}})?(?<![\w/.,\-])"
 
-_CITED = re.compile(rf"{_BEFORE}{_SEQUENCE}(?:{_SLASH}{_YEAR}|\s{{1,3}}nam\s{{1,3}}(?P<year_said>(?:18|19|20)\d\d)(?!\d))?")
+_CITED = re.compile(
+    rf"{_BEFORE}{_SEQUENCE}(?:{_SLASH}{_YEAR}|\s{{1,3}}nam\s{{1,3}}(?P<year_said>(?:18|19|20)\d\d)(?!\d))?"
+)
 """The head of a number in running text."""
 
 _TYPED = re.compile(
@@ -72,7 +74,9 @@ _TYPED = re.compile(
 _PART = re.compile(r"([a-z]{1,24}(?:\d{1,2}(?!\d))?)(?!\d)")
 _JOINT = re.compile(rf"\s{{0,3}}[{_DASHES}]\s{{0,3}}|[.&(]|\s{{1,3}}|")
 _TERM_AFTER_SPACE = re.compile(r"\s{0,3}(\d{1,2})(?![\d/])")
-_NO_SEQUENCE_AFTER = re.compile(r"(?:thang|quy|nam|ngay|ky|dot|dieu|khoan|diem|chuong|muc|phan|lop|khoa|lan thu)\s{0,3}$")
+_NO_SEQUENCE_AFTER = re.compile(
+    r"(?:thang|quy|nam|ngay|ky|dot|dieu|khoan|diem|chuong|muc|phan|lop|khoa|lan thu)\s{0,3}$"
+)
 _LONGEST_SYMBOL_PARTS = 12
 
 _PIECES = re.compile(r"[a-z]+|\d+")
@@ -180,7 +184,11 @@ def find_typed(text: str) -> Citation | None:
     """
     folded, offsets = fold_with_offsets(text)
     for head in _TYPED.finditer(folded):
-        if not head["named"] and not head["symbol"] and _NO_SEQUENCE_AFTER.search(folded, max(0, head.start() - 12), head.start()):
+        if (
+            not head["named"]
+            and not head["symbol"]
+            and _NO_SEQUENCE_AFTER.search(folded, max(0, head.start() - 12), head.start())
+        ):
             continue
         symbol, end = _symbol(folded, head.end(), typed=True)
         front = "".join(_PIECES.findall(head["symbol"] or ""))
@@ -237,9 +245,7 @@ def _belongs(symbol: str, joint: str, part: str, *, typed: bool) -> bool:
     return bool(_ISSUER_PART.fullmatch(part))
 
 
-def _with_place(
-    text: str, folded: str, offsets: list[int], start: int, end: int, number: DocumentNumber
-) -> Citation:
+def _with_place(text: str, folded: str, offsets: list[int], start: int, end: int, number: DocumentNumber) -> Citation:
     """The citation of a number together with the place that stands directly before or after it."""
     place = None
     for place_start, place_end, found in _places(text, folded, offsets, max(0, start - 60), min(len(folded), end + 60)):

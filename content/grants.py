@@ -1,7 +1,7 @@
 """The three database roles in PostgreSQL: what each may touch, and nothing more.
 
-*desk* owns both stores and is who migrates. *intake* is what the public process writes with: it may add feedback and read
-receipts by the hash of their code. *reader* is what the public process reads with: the public store, and only to read.
+*desk* owns both stores and is who migrates. *intake* is what the public process writes with: it may add feedback and
+read receipts by the hash of their code. *reader* is what it reads with: the public store, and nothing else.
 """
 
 from __future__ import annotations

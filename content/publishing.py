@@ -50,7 +50,8 @@ class Dated(Protocol):
     """Anything with a moment from which it may be seen."""
 
     @property
-    def visible_from(self) -> datetime: ...
+    def visible_from(self) -> datetime:
+        """That moment."""
 
 
 Edition = TypeVar("Edition", bound=Dated)
@@ -81,9 +82,7 @@ def after(state: WorkState, move: Move) -> WorkState:
         raise NotAllowed(REFUSALS[move]) from None
 
 
-def visible_edition(
-    editions: Sequence[Edition], *, withdrawn_at: datetime | None, now: datetime
-) -> Edition | None:
+def visible_edition(editions: Sequence[Edition], *, withdrawn_at: datetime | None, now: datetime) -> Edition | None:
     """THE visibility rule: the newest edition whose time has come, or nothing.
 
     ``editions`` stand in the order in which they were approved; of two, the later approved replaces the earlier even

@@ -1,4 +1,4 @@
-"""What the portal is run with: clock, stores, files. Made once, handed to whatever needs it; tests hand in their own."""
+"""What the portal is run with: clock, stores, files; made once and handed to whatever needs it."""
 
 from __future__ import annotations
 

@@ -61,7 +61,7 @@ class Storage:
         """Forget the bytes; nothing happens where there are none."""
         self.path(key).unlink(missing_ok=True)
 
-    def keys(self) -> Iterator[str]:
+    def stored(self) -> Iterator[str]:
         """Every key there is, in order; half-written files have none."""
         for place in sorted(self.folder.glob("??/*")):
             if KEY.fullmatch(place.name):

@@ -16,10 +16,12 @@ class Doer(Protocol):
     """Whoever did it."""
 
     @property
-    def id(self) -> str: ...
+    def id(self) -> str:
+        """The key of whoever did it."""
 
     @property
-    def name(self) -> str: ...
+    def name(self) -> str:
+        """The name, as the trail says it."""
 
 
 def write(

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from content.accounts.permissions import Permission
+from content.directions.models import Direction
 from content.documents.projection import snapshot
 from content.documents.rules import check
 from content.editorial.actions import Editing
-from content.directions.models import Direction
 
 editing = Editing(
     Direction,

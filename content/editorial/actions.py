@@ -55,7 +55,7 @@ class Editing(Generic[R]):
     def create(self, by: Person, now: datetime, **fields: Any) -> R:
         """A new record, a draft of ``by``."""
         require(by, self.permission, organisation_id=fields.get("organisation_id"))
-        record = self.model(**fields, author_id=by.id, created_at=now, changed_at=now)
+        record = self.model(**fields | {"author_id": by.id, "created_at": now, "changed_at": now})
         record.work_state = WorkState.DRAFT
         record.editors = [by.id]
         record.search_text = fold(self.searched(record))
@@ -145,9 +145,7 @@ class Editing(Generic[R]):
         announce(record.KIND, record.id, now)
         return record
 
-    def _freeze(
-        self, record: R, by: Person, now: datetime, visible_from: datetime | None, change_note: str
-    ) -> Edition:
+    def _freeze(self, record: R, by: Person, now: datetime, visible_from: datetime | None, change_note: str) -> Edition:
         editions = editions_of(record.KIND, record.id)
         seen = any(edition.visible_from <= now for edition in editions)
         if seen and not change_note.strip():
@@ -169,7 +167,11 @@ class Editing(Generic[R]):
         db.session.add(edition)
         record.editors, record.withdrawn_at, record.withdrawal_note = [], None, ""
         record.changed_at = now
-        details = {"edition": edition.number, "visible_from": edition.visible_from.isoformat(), "sha256": edition.sha256}
+        details = {
+            "edition": edition.number,
+            "visible_from": edition.visible_from.isoformat(),
+            "sha256": edition.sha256,
+        }
         self._trail("approved", record, by, now, reason=edition.change_note, details=details)
         announce(record.KIND, record.id, now)
         return edition

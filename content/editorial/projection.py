@@ -127,6 +127,4 @@ def _event(edition: Edition, title: str) -> PublicEvent:
 
 
 def _corrections(editions: list[Edition]) -> tuple[dict[str, str], ...]:
-    return tuple(
-        {"at": one.visible_from.isoformat(), "note": one.change_note} for one in editions if one.change_note
-    )
+    return tuple({"at": one.visible_from.isoformat(), "note": one.change_note} for one in editions if one.change_note)

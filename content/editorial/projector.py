@@ -131,14 +131,14 @@ class Projector:
         """Remove public files that no public record names; returns how many."""
         with self.store.write() as connection:
             named = set(connection.execute(select(tables.file.c.token)).scalars())
-            orphans = [token for token in self.public_files.keys() if token not in named]
+            orphans = [token for token in self.public_files.stored() if token not in named]
             for token in orphans:
                 self.public_files.delete(token)
         return len(orphans)
 
     @contextmanager
     def rehearse(self, projection: Projection) -> Iterator[Connection]:
-        """The public store as it would be with this projection in it, for as long as the caller looks; nothing stays."""
+        """The public store as it would be with this projection in it, while the caller looks; nothing stays."""
         with self.store.connect() as connection:
             for table in reversed(tables.CONTENT):
                 if table is not tables.log:
@@ -161,7 +161,7 @@ class Projector:
         """SHA-256 of everything public: rows in order, then the names of files; the same after a rebuild."""
         with self.store.connect() as connection:
             total = hashlib.sha256(content_digest(connection).encode())
-        for token in self.public_files.keys():
+        for token in self.public_files.stored():
             total.update(f"{token} {hashlib.sha256(self.public_files.read(token)).hexdigest()}\n".encode())
         return total.hexdigest()
 
@@ -289,5 +289,7 @@ def content_digest(connection: Connection) -> str:
     digest = hashlib.sha256()
     for table in tables.CONTENT:
         for row in connection.execute(select(table).order_by(*table.primary_key.columns)):
-            digest.update(json.dumps([table.name, *row], ensure_ascii=False, default=_iso).encode("utf-8", "surrogatepass"))
+            digest.update(
+                json.dumps([table.name, *row], ensure_ascii=False, default=_iso).encode("utf-8", "surrogatepass")
+            )
     return digest.hexdigest()

@@ -13,4 +13,6 @@ from content.legal.models import LegalDocument
 
 def numbered(number: str) -> Sequence[LegalDocument]:
     """The documents of that number, in whatever way it is written; numbers are not unique across issuers."""
-    return db.session.scalars(select(LegalDocument).where(LegalDocument.number_key == key(number)).order_by(LegalDocument.created_at)).all()
+    return db.session.scalars(
+        select(LegalDocument).where(LegalDocument.number_key == key(number)).order_by(LegalDocument.created_at)
+    ).all()

@@ -37,9 +37,7 @@ WRITER_LOCKS = 7_201_945
 class PublicStore:
     """One copy of the public store; safe to share between threads."""
 
-    def __init__(
-        self, url: str, *, read_only: bool, check_every: float = 0.25, schema: str = tables.SCHEMA
-    ) -> None:
+    def __init__(self, url: str, *, read_only: bool, check_every: float = 0.25, schema: str = tables.SCHEMA) -> None:
         self.url = make_url(url)
         self.read_only = read_only
         self.check_every = check_every
@@ -213,8 +211,8 @@ class PublicStore:
         else:
             number = int(self.place().rsplit("-", 1)[-1].split(".")[0] or 0) + 1 if "-" in self.place() else 1
             path = self.link.with_name(f"{self.link.stem}-{number}{self.link.suffix}")
-            for leftover in self.link.parent.glob(f"{path.name}*"):
-                leftover.unlink()
+            for stale in self.link.parent.glob(f"{path.name}*"):
+                stale.unlink()
             other = PublicStore(f"sqlite:///{path}", read_only=False)
             path.touch()
         other.create_tables()
@@ -241,9 +239,9 @@ class PublicStore:
         beside = self.link.with_name(f".{self.link.name}.{secrets.token_hex(4)}")
         beside.symlink_to(other.link.name)
         beside.replace(self.link)
-        for leftover in self.link.parent.glob(f"{before.name}*"):
-            if leftover != self.link:
-                leftover.unlink()
+        for replaced in self.link.parent.glob(f"{before.name}*"):
+            if replaced != self.link:
+                replaced.unlink()
 
     def clear_away(self) -> None:
         """Drop what a rebuild has replaced; where a reader is still in it, the next rebuild does."""

@@ -78,12 +78,19 @@ provision = Table(
     Column("position", Integer, nullable=False, doc="order of reading, from 0"),
     Column("anchor", String(80), nullable=False, doc="dieu-5, chuong-ii-muc-1: stable, unique in the record"),
     Column("parent", String(80), doc="anchor of what it stands in"),
-    Column("kind", String(16), nullable=False, doc="part, chapter, section, subsection, article, clause, point, annex, text"),
+    Column(
+        "kind",
+        String(16),
+        nullable=False,
+        doc="part, chapter, section, subsection, article, clause, point, annex, text",
+    ),
     Column("number", String(40), doc="as printed, without the word: 5, II, a"),
     Column("label", String(80), nullable=False, doc="as cited: Điều 5, Chương II"),
     Column("heading", Text, nullable=False),
     Column("text", Text, nullable=False, doc="plain text under the heading, clauses and points included"),
-    Column("html", Text, nullable=False, doc="one finished <section id=anchor> or heading: joined they are the document"),
+    Column(
+        "html", Text, nullable=False, doc="one finished <section id=anchor> or heading: joined they are the document"
+    ),
     PrimaryKeyConstraint("record_id", "position"),
     Index("ix_provision_anchor", "record_id", "anchor", unique=True),
 )

@@ -100,10 +100,10 @@ def check_portal(app: Flask) -> Check:
         "sitemap": Counter(kind for kind, path in paths if path in listed),
     }
     kinds = tuple(
-        KindCount(kind, *(counts[place][kind] for place in PLACES[:-1]), takeaway=_taken_away(client, kind))
+        KindCount(kind=kind, takeaway=_taken_away(client, kind), **{place: counts[place][kind] for place in counts})
         for kind in PROJECTABLE
     )
-    there = set(services.public_files.keys())
+    there = set(services.public_files.stored())
     return Check(
         kinds=kinds,
         waiting=services.projector.waiting(),

@@ -85,7 +85,17 @@ def test_a_typed_number_is_recognised(typed, expected, place):
 
 @pytest.mark.parametrize(
     "typed",
-    ["", "tháng 7/2024", "01/07/2024", "điều 5 luật đất đai 2013", "10 l xăng", "24/7", "quý 3/2024", "lớp 5", "năm 2024"],
+    [
+        "",
+        "tháng 7/2024",
+        "01/07/2024",
+        "điều 5 luật đất đai 2013",
+        "10 l xăng",
+        "24/7",
+        "quý 3/2024",
+        "lớp 5",
+        "năm 2024",
+    ],
 )
 def test_other_figures_are_no_number(typed):
     assert find_typed(typed) is None
@@ -145,7 +155,9 @@ def test_the_key_does_not_hang_on_the_spelling(sequence, year, symbol, data):
     assert typed.number.key == expected
 
 
-@pytest.mark.parametrize("flood", ["1/" * 20_000, "nghị định " * 10_000, "1 " * 40_000, "điều 1 " * 10_000, "1/2/nđ-" * 9_000])
+@pytest.mark.parametrize(
+    "flood", ["1/" * 20_000, "nghị định " * 10_000, "1 " * 40_000, "điều 1 " * 10_000, "1/2/nđ-" * 9_000]
+)
 def test_a_flood_of_figures_is_read_in_linear_time(flood):
     start = time.perf_counter()
     find_numbers(flood), find_typed(flood), key(flood)

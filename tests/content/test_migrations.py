@@ -53,7 +53,9 @@ def tables() -> set[str]:
 def test_the_migrations_lead_to_what_the_models_say(migrated):
     assert {ImportItem.__tablename__, *(kind.model.__tablename__ for kind in KINDS.values())} <= tables()
     with db.engine.connect() as connection:
-        assert compare_metadata(MigrationContext.configure(connection, opts={"compare_type": True}), Base.metadata) == []
+        assert (
+            compare_metadata(MigrationContext.configure(connection, opts={"compare_type": True}), Base.metadata) == []
+        )
 
 
 def test_a_step_down_and_up_keeps_what_was_written(migrated):

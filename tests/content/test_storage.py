@@ -16,7 +16,7 @@ def test_bytes_come_back(tmp_path):
 def test_the_same_bytes_are_kept_once(tmp_path):
     storage = Storage(tmp_path)
     assert storage.add(b"x") == storage.add(b"x")
-    assert len(list(storage.keys())) == 1
+    assert len(list(storage.stored())) == 1
 
 
 def test_deleting_what_is_not_there_is_no_fault(tmp_path):
@@ -27,7 +27,7 @@ def test_half_written_files_are_no_keys(tmp_path):
     storage = Storage(tmp_path)
     key = storage.add(b"x")
     (storage.path(key).parent / ".half").write_bytes(b"y")
-    assert list(storage.keys()) == [key]
+    assert list(storage.stored()) == [key]
 
 
 @pytest.mark.parametrize("key", ["", "../../etc/passwd", "a/b", "A" * 64, "abc\0", "ab" * 100])

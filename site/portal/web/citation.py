@@ -21,7 +21,7 @@ def citation(record: Record, article: str = "") -> str:
 
 def _title(title: str) -> str:
     first = title.split(" ", 1)[0]
-    return f"{first.lower()}{title[len(first):]}" if first == "Về" else f"“{title}”"
+    return f"{first.lower()}{title[len(first) :]}" if first == "Về" else f"“{title}”"
 
 
 def name(record: Record) -> str:

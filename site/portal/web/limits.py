@@ -6,8 +6,10 @@ Passwords and codes at the desk have a lockout of their own, which is kept in th
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from http import HTTPStatus
 from ipaddress import ip_address, ip_network
+from typing import Any
 
 from flask import Flask, Response, request
 from flask_limiter import Limiter
@@ -90,11 +92,11 @@ def say_when(response: Response) -> Response:
 def init_app(app: Flask) -> None:
     """Count in this application."""
     limiter.init_app(app)
+    app.after_request(say_when)
 
 
 def guard_sign_in(app: Flask) -> None:
-    """Bound how often one network may try to sign in, whatever the account; each account has its own lockout besides."""
+    """Bound how often one network may try to sign in, whatever the account; each account has its own lockout too."""
     for endpoint in SIGN_IN_ENDPOINTS:
-        view = app.view_functions[endpoint]
+        view: Callable[..., Any] = app.view_functions[endpoint]
         app.view_functions[endpoint] = limiter.limit(SIGN_IN, methods=["POST"])(view)
-    app.after_request(say_when)

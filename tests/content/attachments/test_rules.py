@@ -70,5 +70,5 @@ def test_too_large_a_picture_is_refused_before_it_is_drawn():
 def test_a_safe_name_has_no_path_and_its_own_ending(name):
     safe = safe_name(name, ".pdf")
     assert safe.endswith(".pdf")
-    assert not set(safe) & set("/\\\0:*?\"<>| \n")
+    assert not set(safe) & set('/\\\0:*?"<>| \n')
     assert len(safe) <= 124

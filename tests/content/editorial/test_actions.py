@@ -7,6 +7,7 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select
 
+from content.accounts.roles import Role
 from content.announcements import actions
 from content.announcements.models import Announcement
 from content.audit.models import AuditLine
@@ -16,7 +17,6 @@ from content.editorial.models import Outbox
 from content.errors import Invalid, NotAllowed, NotPermitted
 from content.publishing import WorkState
 from tests.content.editorial.conftest import APPROVER, AUTHOR, Person
-from content.accounts.roles import Role
 
 
 def a_draft(house, by=AUTHOR, **fields):

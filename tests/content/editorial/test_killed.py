@@ -21,7 +21,7 @@ KILLED = 9
 
 
 def run_in_a_process_that_dies(house, last: int) -> bool:
-    """Run the projector in a process that ends without a word before its ``last``-th statement; whether it did end so."""
+    """Run the projector in a process that ends before its ``last``-th statement; whether it did end so."""
     child = os.fork()
     if child == 0:
         try:

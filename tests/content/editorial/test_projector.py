@@ -116,7 +116,7 @@ def test_a_file_is_public_as_long_as_its_record(house):
     with unit_of_work():
         actions.withdraw(record, APPROVER, house.clock.now(), "Sai")
     house.projector.run_pending()
-    assert list(house.projector.public_files.keys()) == []
+    assert list(house.projector.public_files.stored()) == []
 
 
 def test_a_document_s_status_turns_at_midnight_in_vietnam(house):
