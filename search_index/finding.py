@@ -15,6 +15,7 @@ from search_index import numbers, snippets
 from search_index.analysis import PAIR, WORD, folded, folded_term, token, tokens, without_marks
 from search_index.documents import OUTSIDE
 from search_index.port import (
+    Candidate,
     Engine,
     Facet,
     FacetValue,
@@ -33,7 +34,9 @@ from search_index.scoring import Scored, Wanted, defined_candidates, judge, rari
 from search_index.vocabulary import Vocabulary, has_marks, spell_all
 
 POOL = 50
-"""Provisions that are judged a second time, and records that are sorted by the outcome."""
+"""Records that are sorted anew by how well they answer."""
+JUDGED = 30
+"""Provisions that are judged a second time; more of them change nothing."""
 _FEW_WORDS = 8
 """So many words must all be found; of a longer question most of them."""
 _MOST_OF_MANY = 0.6
@@ -227,9 +230,16 @@ class _Finding:
             filters=self.query.filters,
         )
 
-    def judged(self, records: Sequence[str], limit: int = POOL) -> list[Scored]:
+    def judged(self, records: Sequence[str], limit: int = JUDGED) -> list[Scored]:
         """Provisions, best first; of some records only, or of all."""
         return judge(self.engine.provisions(self.sought(records), limit), self.wanted)
+
+    def _best_of(self, records: Sequence[str]) -> dict[str, Scored]:
+        """The provision of each record that the engine proposes first."""
+        first: dict[str, Candidate] = {}
+        for candidate in self.engine.provisions(self.sought(records), 2 * len(records)):
+            first.setdefault(candidate.record, candidate)
+        return {scored.candidate.record: scored for scored in judge(list(first.values()), self.wanted)}
 
     # -- records -------------------------------------------------------------------------------------------------------
 
@@ -238,12 +248,12 @@ class _Finding:
         query, connection = self.query, self._connection()
         numbered = numbers.find(connection, query.number) if query.number else ()
         pinned = tuple(one.id for one in numbered)
-        match, relaxed = self._match(numbered, pinned)
-        if query.order is Order.RELEVANCE and not match.matches_all:
-            total, page_ids, best = self._most_relevant(match, pinned)
-        else:
-            listed = self.engine.records(match, query.order, query.per_page, self._offset())
-            total, page_ids, best = listed.total, [record_id for record_id, _ in listed.found], {}
+        matches = self._matches(numbered, pinned)
+        for match in matches:
+            total, page_ids, best = self._page(match, pinned)
+            if total:
+                break
+        relaxed = match is not matches[0] and bool(total)
         return Results(
             total=total,
             hits=self._hits(page_ids, best, pinned),
@@ -262,8 +272,8 @@ class _Finding:
     def _offset(self) -> int:
         return (self.query.page - 1) * self.query.per_page
 
-    def _match(self, numbered: Sequence[numbers.Numbered], pinned: tuple[str, ...]) -> tuple[Match, bool]:
-        """Which records are meant, asking for less when nothing holds everything; and whether less was asked."""
+    def _matches(self, numbered: Sequence[numbers.Numbered], pinned: tuple[str, ...]) -> list[Match]:
+        """Which records are meant; and where words are many, what will do when nothing holds enough of them."""
         query = self.query
         terms = query.terms
         plain = list(dict.fromkeys(without_marks(terms)))
@@ -286,18 +296,24 @@ class _Finding:
             pinned=pinned,
             filters=query.filters,
         )
-        if pinned or count < 2:
-            return match, False
-        for enough in (match.enough, most, 1):
-            attempt = replace(match, enough=enough)
-            if self.engine.records(attempt, Order.NEWEST, 1).total:
-                return attempt, enough < match.enough
-        return match, False
+        if pinned or count < 2: 
+            return [match]
+        return [match, *(replace(match, enough=fewer) for fewer in (most, 1) if fewer < match.enough)]
+
+    def _page(self, match: Match, pinned: Sequence[str]) -> tuple[int, list[str], dict[str, Scored]]:
+        """How many there are, the ids of the page, and the best provision of each record, as far as it is known."""
+        query = self.query
+        if query.order is Order.RELEVANCE and not match.matches_all:
+            return self._most_relevant(match, pinned)
+        listed = self.engine.records(match, query.order, query.per_page, self._offset())
+        return listed.total, [record_id for record_id, _ in listed.found], {}
 
     def _most_relevant(self, match: Match, pinned: Sequence[str]) -> tuple[int, list[str], dict[str, Scored]]:
         """How many there are, the ids of the page, and the best provision of each record that has one."""
         offset, per_page = self._offset(), self.query.per_page
         listed = self.engine.records(match, Order.RELEVANCE, POOL)
+        if not listed.total:
+            return 0, [], {}
         best: dict[str, Scored] = {}
         for scored in self.judged(()):
             best.setdefault(scored.candidate.record, scored)
@@ -339,8 +355,7 @@ class _Finding:
             return ()
         missing = [record_id for record_id in page_ids if record_id not in best]
         if missing and (self.forms or self.wanted.article):
-            for scored in self.judged(missing, 2 * len(missing)):
-                best.setdefault(scored.candidate.record, scored)
+            best |= self._best_of(missing)
         places = [
             (record_id, best[record_id].candidate.position)
             for record_id in page_ids

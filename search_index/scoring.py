@@ -20,6 +20,8 @@ HEADING_SATURATION, HEADING_LENGTH = 0.9, 12.0
 REACH = 3
 """How many tokens apart two words may stand and still be near."""
 _REACH_IN_SIGNS = 60
+MOST_PLACES = 24
+"""So often a word is noticed in one article; more says nothing new."""
 
 TRIPLE, NEAR, HEADING, HEADING_PAIR = 0.2, 0.1, 0.2, 0.3
 """Weights beside words and pairs, which weigh 1."""
@@ -153,10 +155,10 @@ def _places(line: str, end: int, slots: Mapping[str, int]) -> list[tuple[int, in
     for word, slot in slots.items():
         sought = f" {word} "
         length = len(sought) - 1
-        start = find(sought, 0, end)
-        while start >= 0:
+        start, room = find(sought, 0, end), MOST_PLACES
+        while start >= 0 and room:
             places.append((start, start + length, slot))
-            start = find(sought, start + length, end)
+            start, room = find(sought, start + length, end), room - 1
     places.sort()
     return places
 

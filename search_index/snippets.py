@@ -13,6 +13,7 @@ from search_index.port import Segment
 WINDOW = 36
 """Tokens in a snippet."""
 _LEAD = 6
+_LONG_WORD = 14
 _ELLIPSIS = "…"
 _LONGEST_WITHOUT_MARKS = 240
 _SPACES = re.compile(r"\s+")
@@ -42,14 +43,15 @@ def best_window(inside: Sequence[tuple[int, int]], worth: Sequence[float]) -> in
 
 def snippet(text: str, start: int, marks: Marks) -> tuple[Segment, ...]:
     """The window of a text that begins at a token, with what was asked for marked."""
-    clean = nfc_clean(text)
+    # The part of the text that the window most likely ends in; a long article is not read to its end for a snippet.
+    clean = nfc_clean(text[: (start + WINDOW) * _LONG_WORD])
     begin = _offset(clean, start)
     cut = clean[begin : begin + WINDOW * 14]
     words = list(islice(WORD.finditer(cut), WINDOW))
     if not words:
         return plain(clean[: _LONGEST_WITHOUT_MARKS * 2])
     end = words[-1].end()
-    more = WORD.search(clean, begin + end) is not None
+    more = len(text) > len(clean) or WORD.search(clean, begin + end) is not None
     segments = _segments(cut[:end], [word for word in words if marks(token(word[0]))])
     if start and begin:
         segments.insert(0, (f"{_ELLIPSIS} ", False))
