@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 from content.vietnamese import TONES, canonical_syllable, fold, nfc_clean
 
@@ -78,7 +79,7 @@ def folded(token: str) -> str:
 
 def pairs(sequence: Sequence[str]) -> list[str]:
     """Each token with the one after it."""
-    return [f"{one}{PAIR}{other}" for one, other in zip(sequence, sequence[1:], strict=False)]
+    return [f"{one}{PAIR}{other}" for one, other in pairwise(sequence)]
 
 
 def folded_term(term: str) -> str:

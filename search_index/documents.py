@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from itertools import groupby
+from typing import Any
 
-from sqlalchemy import Connection, Row, select
+from sqlalchemy import Connection, select
 
 from content.public.tables import body, provision, record
 from search_index.analysis import defined_terms, tokens
@@ -54,15 +55,13 @@ def all_ids(connection: Connection) -> list[str]:
     return list(connection.execute(select(record.c.id).order_by(record.c.id)).scalars())
 
 
-def documents(row: Row[tuple[object, ...]], parts: Sequence[Row[tuple[object, ...]]]) -> Documents:
+def documents(row: Any, parts: Sequence[Any]) -> Documents:
     """One record and its provisions in tokens; a clause inside an article is found with its article."""
     title = tokens(f"{row.title} {row.number or ''}")
     outside = tokens(
         " \n".join(filter(None, (row.type, row.issuer, row.signer, row.field, row.summary, row.body_text)))
     )
-    pieces = [
-        _provision(row.id, part, title) for part in parts if part.kind in _HOLDS_TEXT and (part.text or part.heading)
-    ]
+    pieces = [_provision(row.id, part) for part in parts if part.kind in _HOLDS_TEXT and (part.text or part.heading)]
     text = [*title, *outside]
     for piece in pieces:
         text += piece.heading
@@ -70,7 +69,7 @@ def documents(row: Row[tuple[object, ...]], parts: Sequence[Row[tuple[object, ..
     found = pieces
     if row.body_text or row.summary or not pieces:
         found = [
-            ProvisionDocument(row.id, OUTSIDE, "", title, outside, (), defined_terms(row.body_text or "")),
+            ProvisionDocument(row.id, OUTSIDE, "", title, outside, defined_terms(row.body_text or "")),
             *pieces,
         ]
     return (
@@ -90,9 +89,9 @@ def documents(row: Row[tuple[object, ...]], parts: Sequence[Row[tuple[object, ..
     )
 
 
-def _provision(record_id: str, part: Row[tuple[object, ...]], title: Sequence[str]) -> ProvisionDocument:
+def _provision(record_id: str, part: Any) -> ProvisionDocument:
     heading = tokens(f"{part.label} {part.heading}")
     article = part.number or "" if part.kind == "article" else ""
     return ProvisionDocument(
-        record_id, part.position, article.lower(), heading, tokens(part.text), title, defined_terms(part.text)
+        record_id, part.position, article.lower(), heading, tokens(part.text), defined_terms(part.text)
     )

@@ -1,8 +1,8 @@
 """How good the search is: questions with known answers, asked of a throw-away index.
 
-A folder holds ``queries.jsonl`` (_id, text), ``corpus.jsonl`` or ``corpus.jsonl.gz`` (_id, law, article, title, text) and
-``qrels.tsv`` (query-id, corpus-id, score). Each law becomes a record and each article a provision of it, so that the very
-search of the portal is judged. Only the text of a question is used.
+A folder holds ``queries.jsonl`` (_id, text), ``corpus.jsonl`` or ``corpus.jsonl.gz`` (_id, law, article, title, text)
+and ``qrels.tsv`` (query-id, corpus-id, score). Each law becomes a record and each article a provision of it: the
+very search of the portal is judged. Only the text of a question is used.
 """
 
 from __future__ import annotations
@@ -96,7 +96,7 @@ def read_questions(folder: Path) -> Iterator[Question]:
         raise Unreadable(f"qrels.tsv: {error}") from error
     for number, row in enumerate(rows, start=1):
         parts = row.split("\t")
-        if number == 1 and parts[0] == "query-id" or not row.strip():
+        if (number == 1 and parts[0] == "query-id") or not row.strip():
             continue
         if len(parts) < 2:
             raise Unreadable(f"qrels.tsv, line {number}: {row[:80]}")

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import pairwise
 from math import ceil
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, and_, bindparam, func, or_, select
+from sqlalchemy import Connection, Select, and_, bindparam, func, or_, select
 
 from content.public.tables import body, provision, record
 from search_index import numbers, snippets
@@ -43,6 +44,8 @@ _MOST_OF_MANY = 0.6
 _ARTICLE_WEIGHT = 1.0
 _TELLING = 0.7
 """Rarity below which a word is not worth a mark when others are."""
+_MOST_VARIANTS = 12
+"""So many markings of one word typed without marks are looked for inside articles."""
 _ALL_MARKED = 4
 """Of so few words each is marked."""
 _LAW_TYPES = ("luật", "bộ luật", "hiến pháp", "pháp lệnh")
@@ -154,18 +157,18 @@ class _Finding:
             slot_of[word] = slot
             slots[word] = slot
             if not self.exact or not count:
-                for variant in plausible.get(bare) or self.collection.vocabulary.variants(bare):
+                for variant in plausible.get(bare) or self.collection.vocabulary.variants(bare)[:_MOST_VARIANTS]:
                     slots.setdefault(variant, slot)
         total = self.collection.provisions
         rarities = [rarity(count, total) for count in known]
         line = [slot_of[word] if word else None for word in self.words]
-        side_by_side = [(a, b) for a, b in zip(line, line[1:], strict=False) if a is not None and b is not None]
+        side_by_side = [(a, b) for a, b in pairwise(line) if a is not None and b is not None]
         names = [f"{forms[a]}{PAIR}{forms[b]}" for a, b in side_by_side]
         counts = self.engine.frequencies(names, exact=self.exact)
         known_pairs = {pair: rarity(count, total) for pair, count in zip(side_by_side, counts, strict=True)}
         triples = {
             (a, b, c): max(known_pairs[a, b], known_pairs[b, c])
-            for (a, b), (again, c) in zip(side_by_side, side_by_side[1:], strict=False)
+            for (a, b), (again, c) in pairwise(side_by_side)
             if b == again
         }
         near: dict[tuple[int, int], float] = {}
@@ -296,7 +299,7 @@ class _Finding:
             pinned=pinned,
             filters=query.filters,
         )
-        if pinned or count < 2: 
+        if pinned or count < 2:
             return [match]
         return [match, *(replace(match, enough=fewer) for fewer in (most, 1) if fewer < match.enough)]
 
@@ -383,7 +386,7 @@ class _Finding:
             if record_id in rows
         )
 
-    def _hit(self, row: Row[Any], part: Row[Any] | None, scored: Scored | None) -> Hit:
+    def _hit(self, row: Any, part: Any, scored: Scored | None) -> Hit:
         if part is not None and scored is not None:
             start = snippets.best_window(scored.text_places(), self.wanted.rarities)
             shown = snippets.snippet(part.text, start, self._is_wanted)
@@ -407,7 +410,7 @@ class _Finding:
             snippet=shown,
         )
 
-    def _outside(self, row: Row[Any]) -> tuple[Segment, ...]:
+    def _outside(self, row: Any) -> tuple[Segment, ...]:
         """A snippet of what stands outside the provisions: the summary, or where the words are."""
         if not self.wanted.slots:
             return snippets.plain(row.summary or row.text)
@@ -528,7 +531,7 @@ _PART = (
 
 @cache
 def _provisions(count: int) -> Select[Any]:
-    """The statement that reads so many provisions by record and position; comparing pairs at once would use no index."""
+    """The statement that reads so many provisions by record and position; comparing tuples would use no index."""
     return select(*_PART).where(
         or_(
             *(
@@ -552,7 +555,8 @@ def _token(word: str) -> str:
 
 
 def _without(filters: Filters, facet: str) -> Filters:
-    return replace(filters, **{facet: ()})
+    chosen = {name: filters.chosen(name) for name in FACETS if name != facet}
+    return Filters(**chosen, date_from=filters.date_from, date_to=filters.date_to)
 
 
 def _law_name(kind: str | None, title: str) -> tuple[str, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import threading
+import time
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -25,6 +26,9 @@ _log = logging.getLogger(__name__)
 
 FEW_CHANGES = 20
 """So many changed records are indexed on the way to an answer; more are left to a thread of their own."""
+
+REST = 30.0
+"""Seconds after an attempt to mend that failed, before the next one."""
 
 Progress = Callable[[int, int], None]
 """Told how many records are done, of how many."""
@@ -60,6 +64,7 @@ class SearchIndex:
         self._opened: _Opened | None = None
         self._opening = threading.RLock()
         self._mending: threading.Thread | None = None
+        self._rest_until = float("-inf")
 
     # -- answering -----------------------------------------------------------------------------------------------------
 
@@ -203,7 +208,7 @@ class SearchIndex:
         self._mend_aside()
 
     def _mend_aside(self) -> None:
-        if self._mending is not None and self._mending.is_alive():
+        if time.monotonic() < self._rest_until or (self._mending is not None and self._mending.is_alive()):
             return
         self._mending = threading.Thread(target=self._mend, name="search-index", daemon=True)
         self._mending.start()
@@ -212,7 +217,8 @@ class SearchIndex:
         try:
             self.catch_up()
         except Exception:
-            # The next question starts another attempt.
+            # A question after the rest starts another attempt.
+            self._rest_until = time.monotonic() + REST
             _log.exception("search index: catching up failed")
 
     # -- writing -------------------------------------------------------------------------------------------------------

@@ -44,7 +44,7 @@ def begins_with(connection: Connection, asked: DocumentNumber, limit: int) -> tu
     return find(connection, asked)[:limit]
 
 
-def _between(connection: Connection, first: str, last: str) -> list[Numbered] | tuple[Numbered, ...]:
+def _between(connection: Connection, first: str, last: str) -> tuple[Numbered, ...]:
     rows = connection.execute(
         select(record.c.id, record.c.number)
         .where(record.c.number_key >= first, record.c.number_key <= last)

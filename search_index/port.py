@@ -1,8 +1,8 @@
 """What an engine must do, and the values that pass between engines, the index and the site.
 
-An engine knows two grains: *records*, which are counted, filtered and listed, and *provisions* (articles, and the text of
-a record outside them), which say where in a record the answer stands. It gets tokens and gives ids; it knows nothing of
-the store, of Vietnamese, or of what people typed.
+An engine knows two grains: *records*, which are counted, filtered and listed, and *provisions* (articles, and the text
+of a record outside them), which say where in a record the answer stands. It gets tokens and gives ids; it knows nothing
+of the store, of Vietnamese, or of what people typed.
 """
 
 from __future__ import annotations
@@ -54,8 +54,6 @@ class ProvisionDocument:
     article: str
     heading: Sequence[str]
     text: Sequence[str]
-    context: Sequence[str]
-    """Exact tokens of the record's title."""
     defined: Sequence[str]
     """The terms it explains, each joined to one token."""
 

@@ -68,7 +68,8 @@ _QUESTION_PHRASES = (
     "cho tôi hỏi",
 )
 _ASKS_MEANING = re.compile(
-    r"(?<!\w)(?:là gì|nghĩa là|được hiểu|hiểu là|định nghĩa|khái niệm|thế nào là|giải thích từ ngữ|la gi|nghia la|duoc hieu|"
+    r"(?<!\w)(?:là gì|nghĩa là|được hiểu|hiểu là|định nghĩa|khái niệm|thế nào là|giải thích từ ngữ|"
+    r"la gi|nghia la|duoc hieu|"
     r"dinh nghia|khai niem|the nao la)(?!\w)"
 )
 

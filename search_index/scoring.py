@@ -1,8 +1,8 @@
 """Which article answers best: the engine's proposals judged once more, by what engines do not look at.
 
-BM25 with a low saturation on syllables and on pairs of syllables; nearness; the heading; an article that explains the term
-asked for; the law and the Điều that were named. Nothing here knows any collection: frequencies come from the engine, and
-the weights were found on one half of a set of questions and held on the other half.
+BM25 with a low saturation on syllables and on pairs of syllables; nearness; the heading; an article that explains the
+term asked for; the law and the Điều that were named. Nothing here knows any collection: frequencies come from the
+engine, and the weights, all round figures, do as well on either half of the questions they were tried on.
 """
 
 from __future__ import annotations

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Callable, Iterable, Sequence
+from itertools import pairwise
 
 from content.vietnamese import TONES
 from search_index.analysis import PAIR, folded, is_exact
@@ -74,7 +75,7 @@ class Vocabulary:
         columns = [self.variants(word)[:_MOST_VARIANTS] or (word,) for word in plain]
         together = _together(columns, frequencies)
         meant: dict[str, set[str]] = {}
-        for place, (left, right) in enumerate(zip(columns, columns[1:], strict=False)):
+        for place, (left, right) in enumerate(pairwise(columns)):
             counts = {(one, other): together[f"{one}{PAIR}{other}"] for one in left for other in right}
             enough = max(max(counts.values()) * _SELDOM, 1)
             for (one, other), count in counts.items():
@@ -86,12 +87,7 @@ class Vocabulary:
 
 def _together(columns: Sequence[Sequence[str]], frequencies: Frequencies) -> dict[str, int]:
     """How often each token of a column stands before each of the next."""
-    joined = [
-        f"{one}{PAIR}{other}"
-        for left, right in zip(columns, columns[1:], strict=False)
-        for one in left
-        for other in right
-    ]
+    joined = [f"{one}{PAIR}{other}" for left, right in pairwise(columns) for one in left for other in right]
     return dict(zip(joined, frequencies(joined), strict=True))
 
 

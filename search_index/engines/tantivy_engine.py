@@ -1,7 +1,7 @@
 """The default engine: tantivy, a search library in Rust, embedded in the process.
 
-Records and provisions are two indexes side by side, because BM25 counts documents and their lengths by index. Everything
-is handed over as finished tokens, so its parser and tokenisers have no part.
+Records and provisions are two indexes side by side, because BM25 counts documents and their lengths by index.
+Everything is handed over as finished tokens, so its parser and tokenisers have no part.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ from search_index.rank import rank
 _SMALL_HEAP, _BULK_HEAP = 30_000_000, 160_000_000
 _MOST_VALUES = 1_000
 _TITLE_WEIGHT, _TITLE_PAIR_WEIGHT, _PREFERRED_WEIGHT, _PINNED_SCORE = 2.0, 2.0, 0.5, 1_000_000.0
-_CONTEXT_WEIGHT, _DEFINED_SCORE, _LAW_SCORE, _ARTICLE_SCORE = 0.2, 8.0, 8.0, 4.0
+_DEFINED_SCORE, _LAW_SCORE, _ARTICLE_SCORE = 8.0, 8.0, 4.0
 _MOST_TITLE_WORDS = 64
 
 _Query = tantivy.Query
@@ -117,8 +117,10 @@ class TantivyEngine:
         else:
             direction = tantivy.Order.Asc if order is Order.OLDEST else tantivy.Order.Desc
             result = searcher.search(query, limit, offset=offset, order_by_field="rank", order=direction)
-        found = tuple((searcher.doc(address).get_first("id"), float(score)) for score, address in result.hits)
-        return Listed(result.count or 0, found)
+        found = tuple((_id(searcher.doc(address)), float(score)) for score, address in result.hits)
+        # The library's type stub has forgotten the count.
+        total: int = result.count  # type: ignore[attr-defined]
+        return Listed(total, found)
 
     @_telling_damage
     def among(self, match: Match, record_ids: Sequence[str]) -> frozenset[str]:
@@ -129,7 +131,7 @@ class TantivyEngine:
         query = _Query.boolean_query([(_MUST, these), (_MUST, self._record_query(match, scored=False))])
         searcher = self._record_searcher
         result = searcher.search(query, len(record_ids), count=False)
-        return frozenset(searcher.doc(address).get_first("id") for _, address in result.hits)
+        return frozenset(_id(searcher.doc(address)) for _, address in result.hits)
 
     @_telling_damage
     def facets(self, match: Match, names: Sequence[str]) -> Mapping[str, Mapping[str, int]]:
@@ -145,13 +147,9 @@ class TantivyEngine:
     def provisions(self, sought: Sought, limit: int) -> list[Candidate]:
         """The provisions that speak most of what is sought."""
         schema = self._provision_schema
-        words, two, context, defined = ("e", "ep", "ec", "ed") if sought.exact else ("f", "fp", "fc", "fd")
+        words, two, defined = ("e", "ep", "ed") if sought.exact else ("f", "fp", "fd")
         clauses: list[_Clause] = []
-        for word in sought.words:
-            clauses.append((_SHOULD, _Query.term_query(schema, words, word, "freq")))
-            clauses.append(
-                (_SHOULD, _Query.boost_query(_Query.term_query(schema, context, word, "freq"), _CONTEXT_WEIGHT))
-            )
+        clauses += [(_SHOULD, _Query.term_query(schema, words, word, "freq")) for word in sought.words]
         clauses += [(_SHOULD, _Query.term_query(schema, two, pair, "freq")) for pair in sought.pairs]
         if sought.defined:
             explained = _Query.term_set_query(schema, defined, list(sought.defined))
@@ -210,7 +208,7 @@ class TantivyEngine:
         if not clauses:
             return []
         result = searcher.search(_Query.boolean_query(clauses), limit, count=False, order_by_field="rank")
-        return [searcher.doc(address).get_first("id") for _, address in result.hits]
+        return [_id(searcher.doc(address)) for _, address in result.hits]
 
     @_telling_damage
     def counts(self) -> tuple[int, int]:
@@ -261,13 +259,13 @@ class TantivyEngine:
     def _raising(self, match: Match) -> Iterator[tantivy.Query]:
         """What raises the score of a record without being asked for."""
         schema = self._record_schema
-        for word in match.words:
-            yield _Query.boost_query(_Query.term_query(schema, "ft", word, "freq"), _TITLE_WEIGHT)
+        title, title_words = ("et", match.preferred) if match.preferred else ("ft", match.words)
+        for word in title_words:
+            yield _Query.boost_query(_Query.term_query(schema, title, word, "freq"), _TITLE_WEIGHT)
         for pair in pairs(match.words):
             yield _Query.boost_query(_Query.term_query(schema, "ftp", pair, "freq"), _TITLE_PAIR_WEIGHT)
         for word in match.preferred:
             yield _Query.boost_query(_Query.term_query(schema, "e", word, "freq"), _PREFERRED_WEIGHT)
-            yield _Query.boost_query(_Query.term_query(schema, "et", word, "freq"), _TITLE_WEIGHT)
 
     def _words(self, words: Words) -> tantivy.Query:
         """A phrase, or a single word."""
@@ -329,8 +327,6 @@ class _TantivyWriting:
                 f=" ".join(plain),
                 ep=" ".join(pairs(exact)),
                 fp=" ".join(pairs(plain)),
-                ec=" ".join(provision.context),
-                fc=" ".join(title if provision.context is record.title else without_marks(provision.context)),
                 ed=" ".join(provision.defined),
                 fd=" ".join(folded_term(term) for term in provision.defined),
             )
@@ -363,13 +359,18 @@ class _TantivyWriting:
         self._records.wait_merging_threads()
 
 
+def _id(document: tantivy.Document) -> str:
+    return str(document.get_first("id"))
+
+
 def _candidate(score: float, document: tantivy.Document) -> Candidate:
+    values = document.to_dict()
     return Candidate(
-        document.get_first("record"),
-        document.get_first("position"),
+        values["record"][0],
+        values["position"][0],
         float(score),
-        document.get_first("article"),
-        bytes(document.get_first("tokens")).decode(),
+        values["article"][0],
+        bytes(values["tokens"][0]).decode(),
     )
 
 
@@ -393,14 +394,14 @@ def _record_schema() -> tantivy.Schema:
 
 
 def _provision_schema() -> tantivy.Schema:
-    """Fields: e exact, f folded; p of pairs, c of the record's title, d of the terms explained."""
+    """Fields: e exact, f folded; p of pairs, d of the terms explained."""
     builder = tantivy.SchemaBuilder()
     for name in ("record", "article"):
         builder.add_text_field(name, stored=True, tokenizer_name="raw", index_option="basic")
     builder.add_integer_field("position", stored=True)
     builder.add_bytes_field("tokens", stored=True)
     _with_facets(builder, fast=False)
-    for name in ("e", "f", "ep", "fp", "ec", "fc"):
+    for name in ("e", "f", "ep", "fp"):
         builder.add_text_field(name, tokenizer_name="whitespace", index_option="freq")
     for name in ("ed", "fd"):
         builder.add_text_field(name, tokenizer_name="whitespace", index_option="basic")

@@ -1,7 +1,7 @@
 """The engine without compiled code: Whoosh, for small collections and machines that tantivy has no wheel for.
 
-Its traps are closed here: nothing is parsed by it, what it pickles lies in the portal's own folder, a page past the end is
-empty, every record has a day, and whatever goes wrong inside it is told as damage.
+Its traps are closed here: nothing is parsed by it, what it pickles lies in the portal's own folder, a page past the end
+is empty, every record has a day, and whatever goes wrong inside it is told as damage.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ from search_index.rank import rank
 
 _SMALL_MEMORY, _BULK_MEMORY = 32, 128
 _TITLE_WEIGHT, _TITLE_PAIR_WEIGHT, _PREFERRED_WEIGHT, _PINNED_SCORE = 2.0, 2.0, 0.5, 1_000_000.0
-_CONTEXT_WEIGHT, _DEFINED_SCORE, _LAW_SCORE, _ARTICLE_SCORE = 0.2, 8.0, 8.0, 4.0
+_DEFINED_SCORE, _LAW_SCORE, _ARTICLE_SCORE = 8.0, 8.0, 4.0
 _MOST_TITLE_WORDS = 64
 
 Given = ParamSpec("Given")
@@ -135,10 +135,8 @@ class WhooshEngine:
     @_telling_damage
     def provisions(self, sought: Sought, limit: int) -> list[Candidate]:
         """The provisions that speak most of what is sought."""
-        words, two, context, defined = ("e", "ep", "ec", "ed") if sought.exact else ("f", "fp", "fc", "fd")
-        clauses: list[query.Query] = []
-        for word in sought.words:
-            clauses += [query.Term(words, word), query.Term(context, word, boost=_CONTEXT_WEIGHT)]
+        words, two, defined = ("e", "ep", "ed") if sought.exact else ("f", "fp", "fd")
+        clauses: list[query.Query] = [query.Term(words, word) for word in sought.words]
         clauses += [query.Term(two, pair) for pair in sought.pairs]
         if sought.defined:
             clauses.append(query.ConstantScoreQuery(_any_of(defined, sought.defined), _DEFINED_SCORE))
@@ -284,8 +282,6 @@ class _WhooshWriting:
                 f=" ".join(plain),
                 ep=" ".join(pairs(exact)),
                 fp=" ".join(pairs(plain)),
-                ec=" ".join(provision.context),
-                fc=" ".join(title if provision.context is record.title else without_marks(provision.context)),
                 ed=" ".join(provision.defined),
                 fd=" ".join(folded_term(term) for term in provision.defined),
             )
@@ -322,13 +318,13 @@ def _unscored(condition: query.Query) -> query.Query:
 
 def _raising(match: Match) -> Iterator[query.Query]:
     """What raises the score of a record without being asked for."""
-    for word in match.words:
-        yield query.Term("ft", word, boost=_TITLE_WEIGHT)
+    title, title_words = ("et", match.preferred) if match.preferred else ("ft", match.words)
+    for word in title_words:
+        yield query.Term(title, word, boost=_TITLE_WEIGHT)
     for pair in pairs(match.words):
         yield query.Term("ftp", pair, boost=_TITLE_PAIR_WEIGHT)
     for word in match.preferred:
         yield query.Term("e", word, boost=_PREFERRED_WEIGHT)
-        yield query.Term("et", word, boost=_TITLE_WEIGHT)
 
 
 def _words(words: Words) -> query.Query:
@@ -373,7 +369,7 @@ def _record_schema() -> fields.Schema:
 
 
 def _provision_schema() -> fields.Schema:
-    """Fields: e exact, f folded; p of pairs, c of the record's title, d of the terms explained."""
+    """Fields: e exact, f folded; p of pairs, d of the terms explained."""
     return fields.Schema(
         record=fields.ID(stored=True),
         article=fields.ID(stored=True),
@@ -381,5 +377,5 @@ def _provision_schema() -> fields.Schema:
         tokens=fields.STORED,
         day=fields.NUMERIC(int),
         **{facet: fields.ID for facet in FACETS},
-        **{name: _finished() for name in ("e", "f", "ep", "fp", "ec", "fc", "ed", "fd")},
+        **{name: _finished() for name in ("e", "f", "ep", "fp", "ed", "fd")},
     )

@@ -100,8 +100,14 @@ def publish_samples(store: PublicStore) -> None:
         issuer="Quốc hội",
         day=date(2024, 1, 18),
         articles={
-            "1": ("Phạm vi điều chỉnh", "Luật này quy định về chế độ sở hữu đất đai, quyền hạn và trách nhiệm của Nhà nước."),
-            "3": ("Giải thích từ ngữ", "1. Giá đất là giá trị của quyền sử dụng đất tính bằng tiền.\n2. Thửa đất là phần diện tích đất."),
+            "1": (
+                "Phạm vi điều chỉnh",
+                "Luật này quy định về chế độ sở hữu đất đai, quyền hạn và trách nhiệm của Nhà nước.",
+            ),
+            "3": (
+                "Giải thích từ ngữ",
+                "1. Giá đất là giá trị của quyền sử dụng đất tính bằng tiền.\n2. Thửa đất là phần diện tích đất.",
+            ),
             "5": ("Nguyên tắc sử dụng đất", "Đúng mục đích sử dụng đất; bền vững, tiết kiệm, có hiệu quả."),
         },
     )

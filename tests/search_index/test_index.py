@@ -156,7 +156,7 @@ def test_marks_are_restored(index):
 
 
 def test_suggestions_come_by_number_title_and_phrase(index):
-    assert [one.text for one in index.suggest("luật đ")][0] == "Luật Đất đai"
+    assert index.suggest("luật đ")[0].text == "Luật Đất đai"
     assert index.suggest("64/2007")[0].path == "/van-ban/info0003"
     assert "giấy phép" in [one.text for one in index.suggest("giay ph")]
     assert index.suggest("") == index.suggest('"\x00') == ()
@@ -257,7 +257,7 @@ def test_a_harmed_index_is_rebuilt_and_titles_are_found_meanwhile(index, store, 
 
 def test_the_plain_look_up_knows_numbers_filters_and_pages(store, tmp_path):
     index = SearchIndex(tmp_path / "index", store)
-    with index._copies.writing():  # noqa: SLF001 - holds the rebuilding off
+    with index._copies.writing():  # holds the rebuilding off
         found = index.search(parse("64 2007 nd cp"))
         assert found.degraded
         assert [hit.record_id for hit in found.hits] == ["info0003"]
@@ -282,8 +282,26 @@ def test_an_unknown_engine_is_refused(store, tmp_path):
 
 @pytest.mark.parametrize(
     "text",
-    ["*", '"', "-", "a AND (b OR", "title:x", "\x00", "\ud800", "'; DROP TABLE record; --", "%_\\", "🇻🇳", "١٢/٢٠٢٤/NĐ-CP", "²"]
-    + ["đất " * 500, "-" * 300, '"' * 301, "1/" * 200, "a" * 5000, "\u0301" * 300],
+    [
+        "*",
+        '"',
+        "-",
+        "a AND (b OR",
+        "title:x",
+        "\x00",
+        "\ud800",
+        "'; DROP TABLE record; --",
+        "%_\\",
+        "🇻🇳",
+        "١٢/٢٠٢٤/NĐ-CP",
+        "²",
+        "đất " * 500,
+        "-" * 300,
+        '"' * 301,
+        "1/" * 200,
+        "a" * 5000,
+        "\u0301" * 300,
+    ],
 )
 def test_nothing_that_is_typed_breaks_it(index, text):
     index.search(parse(text))

@@ -92,7 +92,11 @@ def _row(place: int, number: str, title: str) -> dict[str, object]:
 
 
 def test_every_spelling_goes_to_the_document(index):
-    whole = [number for number, _ in _documents() if "/" in number and key(number).count("-") == 2 and key(number)[-1].isalnum()]
+    whole = [
+        number
+        for number, _ in _documents()
+        if "/" in number and key(number).count("-") == 2 and key(number)[-1].isalnum()
+    ]
     chance = random.Random(2026)
     wrong = []
     for _ in range(SPELLINGS):

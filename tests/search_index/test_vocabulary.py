@@ -21,7 +21,8 @@ def test_the_commonest_pair_wins():
 
 
 @pytest.mark.parametrize(
-    ("typed", "meant"), [("giayy", "giay"), ("gaiy", "giay"), ("pheep", "phep"), ("giay", None), ("q", None), ("zzzzz", None)]
+    ("typed", "meant"),
+    [("giayy", "giay"), ("gaiy", "giay"), ("pheep", "phep"), ("giay", None), ("q", None), ("zzzzz", None)],
 )
 def test_one_wrong_letter_is_mended(typed, meant):
     assert WORDS.mend(typed) == meant
@@ -29,7 +30,26 @@ def test_one_wrong_letter_is_mended(typed, meant):
 
 @pytest.mark.parametrize(
     "word",
-    ["hòa", "ủy", "quý", "giá", "của", "ngoài", "thuế", "người", "nghĩa", "khuỷu", "toàn", "kỹ", "giữa", "gì", "quyết", "đất", "mùa", "già"],
+    [
+        "hòa",
+        "ủy",
+        "quý",
+        "giá",
+        "của",
+        "ngoài",
+        "thuế",
+        "người",
+        "nghĩa",
+        "khuỷu",
+        "toàn",
+        "kỹ",
+        "giữa",
+        "gì",
+        "quyết",
+        "đất",
+        "mùa",
+        "già",
+    ],
 )
 def test_a_token_is_spelled_as_people_write_it(word):
     assert spell(tokens(word)[0]) == word
