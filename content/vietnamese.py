@@ -78,7 +78,9 @@ def fold(text: str) -> str:
     if text.isascii():
         return nfc_clean(text).lower()
     text = unicodedata.normalize("NFKD", nfc_clean(unicodedata.normalize("NFKC", text)))
-    return text.translate(_FOLDED)
+    plain = text.translate(_FOLDED)
+    # Without its accent a Greek or Cyrillic letter may look Latin after all.
+    return _RUN.sub(_latinised, plain).lower() if _FOREIGN.search(plain) else plain
 
 
 def fold_with_offsets(text: str) -> tuple[str, list[int]]:
