@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable
 from datetime import datetime
 from typing import Any, ClassVar, TypeVar
@@ -10,7 +11,8 @@ from flask import abort, flash, redirect, request, url_for
 from flask_admin import BaseView
 from flask_login import current_user
 from flask_wtf import FlaskForm
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy.exc import DBAPIError, IntegrityError
+from sqlalchemy.orm.exc import StaleDataError
 from werkzeug.wrappers import Response
 
 from admin.services import services
@@ -18,11 +20,16 @@ from content.accounts.models import User
 from content.accounts.permissions import Permission
 from content.accounts.policy import may_somewhere
 from content.db import unit_of_work
+from content.editorial.actions import announced
 from content.errors import Invalid, NotAllowed, Refused
+
+logger = logging.getLogger(__name__)
 
 Done = TypeVar("Done")
 
 ALREADY_THERE = "Đã có một mục trùng tên, hoặc người khác vừa thay đổi mục này; hãy kiểm tra lại."
+
+CHANGED_MEANWHILE = "Người khác vừa thay đổi mục này; hãy mở lại rồi làm tiếp."
 
 
 def person() -> User:
@@ -75,7 +82,14 @@ def do(action: Callable[[], Done]) -> Done:
             done = action()
     except IntegrityError as error:
         raise NotAllowed(ALREADY_THERE) from error
-    services().projector.run_pending()
+    except StaleDataError as error:
+        raise NotAllowed(CHANGED_MEANWHILE) from error
+    try:
+        services().projector.run_announced(announced())
+    except (DBAPIError, OSError):
+        # It is done and kept; only its public side must wait, for the worker.
+        logger.exception("What was done could not be projected at once")
+        flash("Đã lưu. Phần công khai sẽ thay đổi sau ít giây.", "done")
     return done
 
 

@@ -13,7 +13,7 @@ editing = Editing(
     snapshot=snapshot,
     check=check_whole,
     words=lambda announcement: announcement.title,
-    searched=lambda announcement: f"{announcement.title} {announcement.type}",
+    searched=lambda announcement: f"{announcement.title} {announcement.type or ''}",
 )
 
 create = editing.create

@@ -12,7 +12,7 @@ from typing import Any, Generic, TypeVar
 from content.accounts.permissions import Permission
 from content.accounts.policy import SYSTEM, Person, require
 from content.audit.actions import write
-from content.db import db
+from content.db import db, new_id
 from content.editorial.models import Edition, Outbox, Record
 from content.editorial.queries import editions_of
 from content.errors import Invalid, NotAllowed, NotPermitted
@@ -22,13 +22,24 @@ from content.vietnamese import fold
 
 R = TypeVar("R", bound=Record)
 
+ANNOUNCED = "announced"
+"""Where a session keeps the keys of the outbox rows that it has made."""
+
 OWN_WORK = "Người soạn không được tự duyệt nội dung của mình; cần một người khác duyệt."
 LONGEST_REASON = 2_000
 
 
 def announce(kind: str, record_id: str, now: datetime) -> None:
     """Say, in the present transaction, that a record's public side must be computed anew."""
-    db.session.add(Outbox(kind=kind, record_id=record_id, created_at=now))
+    row = Outbox(id=new_id(), kind=kind, record_id=record_id, created_at=now)
+    db.session.add(row)
+    db.session.info.setdefault(ANNOUNCED, []).append(row.id)
+
+
+def announced() -> list[str]:
+    """The outbox rows that this session has made and nobody has asked for yet: what the doer waits for."""
+    rows: list[str] = db.session.info.pop(ANNOUNCED, [])
+    return rows
 
 
 def canonical(snapshot: dict[str, Any]) -> str:

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any, ClassVar
 
 from sqlalchemy import JSON, Index, String, Text, UniqueConstraint
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy.orm import Mapped, declared_attr, mapped_column
 
 from content.db import Base, UtcDateTime, new_id
 from content.publishing import WorkState
@@ -37,6 +37,13 @@ class Record:
     """Folded title and number, for the desk's lists."""
     created_at: Mapped[datetime] = mapped_column(UtcDateTime)
     changed_at: Mapped[datetime] = mapped_column(UtcDateTime, index=True)
+    version: Mapped[int]
+    """Counts changes of the row: a change made on what somebody else has changed meanwhile is refused as stale."""
+
+    @declared_attr.directive
+    @classmethod
+    def __mapper_args__(cls) -> dict[str, Any]:
+        return {"version_id_col": cls.__table__.c.version}
 
 
 class Edition(Base):
@@ -66,6 +73,8 @@ class Outbox(Base):
     kind: Mapped[str] = mapped_column(String(32))
     record_id: Mapped[str] = mapped_column(String(32))
     created_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    failure: Mapped[str] = mapped_column(Text, default="")
+    """Why it could not be projected; such a row is set aside until somebody has looked."""
 
     __table_args__ = (Index("ix_outbox_created_at", "created_at", "id"),)
 

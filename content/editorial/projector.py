@@ -9,13 +9,15 @@ from __future__ import annotations
 
 import hashlib
 import json
+import logging
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import date, datetime
 from typing import Any, Protocol
 
-from sqlalchemy import Connection, Engine, delete, func, insert, select
+from sqlalchemy import Connection, Engine, delete, func, insert, select, update
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
 from content.clock import Clock
@@ -25,6 +27,10 @@ from content.public import tables
 from content.public.records import Projection, PublicRecord
 from content.public.store import PublicStore, stamp
 from content.storage import Storage
+
+logger = logging.getLogger(__name__)
+
+LONGEST_FAILURE = 500
 
 BATCH = 100
 """Records in one transaction of the public store."""
@@ -63,66 +69,80 @@ class Projector:
     clock: Clock
 
     def run_pending(self) -> int:
-        """Project everything that has changed or come due; returns how many records."""
-        done = 0
-        while True:
-            with Session(self.engine) as session:
-                rows = session.execute(
-                    select(Outbox.id, Outbox.kind, Outbox.record_id).order_by(Outbox.created_at, Outbox.id).limit(BATCH)
-                ).all()
-                now = self.clock.now()
-                due = session.execute(select(Due.kind, Due.record_id).where(Due.at <= now).limit(BATCH)).all()
-            tasks = list(dict.fromkeys([Task(row.kind, row.record_id) for row in [*rows, *due]]))
-            if not tasks:
-                return done
-            self.project(tasks, outbox=[row.id for row in rows])
-            done += len(tasks)
+        """Project everything that has changed or come due; returns how many records.
 
-    def project(self, tasks: Sequence[Task], outbox: Sequence[str] = ()) -> None:
-        """Project records, then tick off the outbox rows that asked for it."""
-        now = self.clock.now()
-        with self.store.write() as connection, Session(self.engine) as session:
-            # Read under the writer's lock, so that an older state can never be written over a newer one.
-            projections = self._compute(session, tasks, now)
-            gone = self._put(connection, projections.values(), now)
-        for token in gone:
-            self.public_files.delete(token)
+        A record that cannot be projected is set aside with its reason, and holds up nobody else.
+        """
+        self._call_due()
+        done = 0
+        while rows := self._waiting_rows():
+            self._project_rows(rows)
+            done += len(rows)
+        return done
+
+    def run_announced(self, ids: Sequence[str]) -> None:
+        """Project what these outbox rows ask for, and nothing else: whoever made them is waiting."""
+        self._project_rows(self._waiting_rows(ids))
+
+    def retry(self) -> None:
+        """Let what was set aside be tried again."""
         with Session(self.engine) as session, session.begin():
-            _set_due(session, projections)
-            if outbox:
-                session.execute(delete(Outbox).where(Outbox.id.in_(outbox)))
+            session.execute(update(Outbox).where(Outbox.failure != "").values(failure=""))
+
+    def project(self, tasks: Sequence[Task]) -> None:
+        """Project records.
+
+        The next moment of change is written under the writer's lock too, and before the public store is committed: a
+        slower process can then not put an older view over a newer one, and the outbox row is still there if we die.
+        """
+        with self.store.write() as connection:
+            now = self.clock.now()
+            with Session(self.engine) as session:
+                projections = self._compute(session, tasks, now)
+            gone = self._put(connection, projections.values(), now)
+            with Session(self.engine) as session, session.begin():
+                _set_due(session, {task: one.next_change if one else None for task, one in projections.items()})
+        self._forget(gone)
         projected.send(None)
 
     def project_all(self, progress: Progress | None = None) -> int:
-        """Project every record of every kind into the present store."""
+        """Project every record of every kind into the present store, and take out what none of them accounts for."""
         tasks = self._everything()
         for start in range(0, len(tasks), BATCH):
             self.project(tasks[start : start + BATCH])
             if progress:
                 progress(min(start + BATCH, len(tasks)), len(tasks))
+        self._remove_unaccounted()
         return len(tasks)
 
     def rebuild(self, progress: Progress | None = None) -> int:
         """Build the store anew beside the present one and put it in its place; the site answers meanwhile.
 
-        What others project during the rebuild is projected once more before the swap, while they wait.
+        What others project during the rebuild is projected once more before the swap, while they wait. Raises
+        :class:`NotAllowed` when another rebuild is under way.
         """
         self.store.create_tables()
-        started = self.store.state()["generation"]
-        fresh = self.store.beside()
-        tasks = self._everything()
-        names: dict[str, Task] = {}
-        for start in range(0, len(tasks), BATCH):
-            names |= self._fill(fresh, tasks[start : start + BATCH])
-            if progress:
-                progress(min(start + BATCH, len(tasks)), len(tasks))
-        with self.store.write() as connection:
-            change = tables.change
-            since = connection.execute(select(change.c.record_id).where(change.c.generation > int(started))).scalars()
-            touched = [names[one] for one in since if one in names]
-            self._fill(fresh, list(dict.fromkeys([*touched, *self._late(set(tasks))])))
-            self.store.adopt(fresh, connection)
-        self.store.clear_away()
+        with self.store.alone():
+            started = self.store.state()["generation"]
+            fresh = self.store.beside()
+            tasks = self._everything()
+            filled: dict[Task, Projection] = {}
+            for start in range(0, len(tasks), BATCH):
+                filled |= self._fill(fresh, tasks[start : start + BATCH])
+                if progress:
+                    progress(min(start + BATCH, len(tasks)), len(tasks))
+            dues = {task: one.next_change for task, one in filled.items()}
+            names = {one.public_id: task for task, one in filled.items()}
+            del filled
+            with self.store.write() as connection:
+                change = tables.change
+                since = select(change.c.record_id).where(change.c.generation > int(started))
+                touched = [names[one] for one in connection.execute(since).scalars() if one in names]
+                late = self._fill(fresh, list(dict.fromkeys([*touched, *self._late(set(tasks))])))
+                with Session(self.engine) as session, session.begin():
+                    _set_due(session, dues | {task: one.next_change for task, one in late.items()})
+                self.store.adopt(fresh, connection)
+            self.store.clear_away()
         self.sweep()
         projected.send(None)
         return len(tasks)
@@ -150,6 +170,12 @@ class Projector:
             # Never committed: closing the connection takes everything back.
             yield connection
 
+    def failures(self) -> list[str]:
+        """What could not be projected, and why."""
+        with Session(self.engine) as session:
+            rows = session.execute(select(Outbox).where(Outbox.failure != "").order_by(Outbox.created_at)).scalars()
+            return [f"{row.kind} {row.record_id}: {row.failure}" for row in rows]
+
     def waiting(self) -> int:
         """How many records have changed or come due and are not projected yet."""
         with Session(self.engine) as session:
@@ -171,6 +197,74 @@ class Projector:
         with Session(self.engine) as session:
             return [Task(kind, record_id) for kind, one in self.kinds.items() for record_id in one.ids(session)]
 
+    def _call_due(self) -> None:
+        """Turn every due row whose moment has come into an outbox row, which stays until it is done."""
+        now = self.clock.now()
+        with Session(self.engine) as session, session.begin():
+            for due in session.scalars(select(Due).where(Due.at <= now)):
+                session.add(Outbox(kind=due.kind, record_id=due.record_id, created_at=now))
+                session.delete(due)
+
+    def _waiting_rows(self, ids: Sequence[str] | None = None) -> list[tuple[str, Task]]:
+        """A batch of outbox rows, oldest first: all that wait, or those named."""
+        wanted = select(Outbox.id, Outbox.kind, Outbox.record_id).where(Outbox.failure == "")
+        if ids is not None:
+            wanted = wanted.where(Outbox.id.in_(ids))
+        with Session(self.engine) as session:
+            rows = session.execute(wanted.order_by(Outbox.created_at, Outbox.id).limit(BATCH))
+            return [(row.id, Task(row.kind, row.record_id)) for row in rows]
+
+    def _project_rows(self, rows: Sequence[tuple[str, Task]]) -> None:
+        """Project a batch and tick it off; when one of it fails, each for itself."""
+        if not rows:
+            return
+        try:
+            self.project(list(dict.fromkeys(task for _id, task in rows)))
+        except DBAPIError:
+            raise  # the database is away: nothing is wrong with the records
+        except Exception as error:  # whatever a record does must not hold up a withdrawal
+            if len(rows) > 1:
+                for row in rows:
+                    self._project_rows([row])
+                return
+            logger.exception("%s could not be projected", rows[0][1])
+            self._set_aside(rows[0][0], error)
+            return
+        with Session(self.engine) as session, session.begin():
+            session.execute(delete(Outbox).where(Outbox.id.in_([row_id for row_id, _task in rows])))
+
+    def _set_aside(self, row_id: str, error: Exception) -> None:
+        with Session(self.engine) as session, session.begin():
+            reason = f"{type(error).__name__}: {error}"[:LONGEST_FAILURE]
+            session.execute(update(Outbox).where(Outbox.id == row_id).values(failure=reason))
+
+    def _forget(self, tokens: set[str]) -> None:
+        """Delete public files, but none that a record has named again meanwhile."""
+        if not tokens:
+            return
+        with self.store.write() as connection:
+            asked = select(tables.file.c.token).where(tables.file.c.token.in_(tokens))
+            for token in tokens - set(connection.execute(asked).scalars()):
+                self.public_files.delete(token)
+
+    def _remove_unaccounted(self) -> None:
+        """Take out public records that no private one accounts for, such as a fixed page that was removed."""
+        with self.store.write() as connection:
+            now = self.clock.now()
+            with Session(self.engine) as session:
+                known = {
+                    one.public_id
+                    for task in self._everything()
+                    if (one := self.kinds[task.kind].project(session, task.record_id, now)) is not None
+                }
+            there = connection.execute(select(tables.record.c.id, tables.record.c.kind, tables.record.c.path)).all()
+            gone = self._put(
+                connection,
+                [Projection(public_id=row.id, kind=row.kind, path=row.path) for row in there if row.id not in known],
+                now,
+            )
+        self._forget(gone)
+
     def _late(self, known: set[Task]) -> Iterable[Task]:
         """What has come into being or come due since the list of everything was made."""
         with Session(self.engine) as session:
@@ -179,15 +273,17 @@ class Projector:
             yield from (Task(*row) for row in session.execute(due).all())
         yield from (task for task in self._everything() if task not in known)
 
-    def _fill(self, store: PublicStore, tasks: Sequence[Task]) -> dict[str, Task]:
-        """Project into a store that nobody reads yet; returns the public id of each record projected."""
-        now = self.clock.now()
+    def _fill(self, store: PublicStore, tasks: Sequence[Task]) -> dict[Task, Projection]:
+        """Project into a store that nobody reads yet."""
         with store.write() as connection, Session(self.engine) as session:
+            now = self.clock.now()
             projections = self._compute(session, tasks, now)
             self._put(connection, projections.values(), now)
-        with Session(self.engine) as session, session.begin():
-            _set_due(session, projections)
-        return {one.public_id: task for task, one in projections.items() if one}
+        return {
+            task: replace(one, record=None, versions=(), events=())
+            for task, one in projections.items()
+            if one is not None
+        }
 
     def _compute(self, session: Session, tasks: Iterable[Task], now: datetime) -> dict[Task, Projection | None]:
         """What is public of each; nothing of a kind that is no more, so that its rows do not wait for ever."""
@@ -233,11 +329,11 @@ class Projector:
         return before - after
 
 
-def _set_due(session: Session, projections: Mapping[Task, Projection | None]) -> None:
-    for task, one in projections.items():
+def _set_due(session: Session, dues: Mapping[Task, datetime | None]) -> None:
+    for task, moment in dues.items():
         session.execute(delete(Due).where(Due.kind == task.kind, Due.record_id == task.record_id))
-        if one is not None and one.next_change is not None:
-            session.execute(insert(Due).values(kind=task.kind, record_id=task.record_id, at=one.next_change))
+        if moment is not None:
+            session.execute(insert(Due).values(kind=task.kind, record_id=task.record_id, at=moment))
 
 
 def _digest(projection: Projection) -> str:

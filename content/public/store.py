@@ -7,6 +7,7 @@ In PostgreSQL it is a schema, and a rebuild fills another schema and renames the
 
 from __future__ import annotations
 
+import fcntl
 import logging
 import os
 import secrets
@@ -23,9 +24,13 @@ from sqlalchemy.exc import DBAPIError, OperationalError
 from sqlalchemy.pool import QueuePool
 
 from content import plain_json
+from content.errors import NotAllowed
 from content.public import tables
 
 logger = logging.getLogger(__name__)
+
+ALREADY_REBUILDING = "Kho công khai đang được dựng lại; hãy đợi lần đó xong."
+SWAPS_AT_MOST = 5
 
 PATIENCE_SECONDS = 3
 """How long a replaced store's last readers are waited for."""
@@ -44,8 +49,7 @@ class PublicStore:
         self.schema = schema
         self.embedded = self.url.get_backend_name() == "sqlite"
         self._lock = threading.Lock()
-        self._engine: Engine | None = None
-        self._place: str | None = None
+        self._opened: tuple[str, Engine] | None = None
         self._checked = float("-inf")
         self._generation = 0
         self._store_id = ""
@@ -66,14 +70,20 @@ class PublicStore:
     @property
     def engine(self) -> Engine:
         """An engine on the present file or schema."""
-        place = self.place()
-        if self._engine is None or place != self._place:
-            with self._lock:
-                if self._engine is None or place != self._place:
-                    old, self._engine, self._place = self._engine, self._open(place), place
-                    if old is not None:
-                        old.dispose()
-        return self._engine
+        return self._at_present()[1]
+
+    def _at_present(self) -> tuple[str, Engine]:
+        place, opened = self.place(), self._opened
+        if opened is not None and opened[0] == place:
+            return opened
+        with self._lock:
+            before = self._opened
+            if before is not None and before[0] == place:
+                return before
+            opened = self._opened = (place, self._open(place))
+        if before is not None:
+            before[1].dispose()
+        return opened
 
     def _open(self, place: str) -> Engine:
         if not self.embedded:
@@ -95,19 +105,30 @@ class PublicStore:
 
     def dispose(self) -> None:
         """Close every connection."""
-        if self._engine is not None:
-            self._engine.dispose()
-            self._engine = None
+        opened, self._opened = self._opened, None
+        if opened is not None:
+            opened[1].dispose()
 
     # -- reading ---------------------------------------------------------------------------------------------------
 
     @contextmanager
     def connect(self) -> Iterator[Connection]:
-        """A connection to read with; what it reads is one moment's state."""
-        with self.engine.connect() as connection:
+        """A connection to read with: one moment's state in SQLite, each statement's in PostgreSQL."""
+        with self._connection()[1] as connection:
             if self.embedded:
                 connection.exec_driver_sql("BEGIN")
             yield connection
+
+    def _connection(self) -> tuple[str, Connection]:
+        """A connection and the place it leads to; asked again when the store was swapped between the two."""
+        for _ in range(SWAPS_AT_MOST):
+            place, engine = self._at_present()
+            try:
+                return place, engine.connect()
+            except OperationalError:
+                if place == self.place():
+                    raise
+        raise RuntimeError("the public store is swapped faster than it can be opened")
 
     def generation(self) -> int:
         """How often the store has changed since it was built; asked of the database every ``check_every`` seconds."""
@@ -177,8 +198,8 @@ class PublicStore:
         A writer that waited while the store was swapped under it starts again on the new one.
         """
         while True:
-            engine, place = self.engine, self._place
-            with engine.connect() as connection:
+            place, opened = self._connection()
+            with opened as connection:
                 self._take_turn(connection)
                 if place != self.place():
                     connection.rollback()
@@ -196,6 +217,30 @@ class PublicStore:
                 text("SELECT pg_advisory_xact_lock(:locks, hashtext(:schema))"),
                 {"locks": WRITER_LOCKS, "schema": self.schema},
             )
+
+    @contextmanager
+    def alone(self) -> Iterator[None]:
+        """Rebuild alone: two rebuilds would fill and clear away the same place. Raises NotAllowed for the second."""
+        if not self.embedded:
+            with self.engine.connect() as connection:
+                asked = text("SELECT pg_try_advisory_lock(:locks, hashtext(:name))")
+                if not connection.execute(
+                    asked, {"locks": WRITER_LOCKS, "name": f"{self.schema} rebuild"}
+                ).scalar_one():
+                    raise NotAllowed(ALREADY_REBUILDING)
+                connection.commit()
+                try:
+                    yield
+                finally:
+                    # The lock belongs to the server's connection, which a pool would keep: it is closed for good.
+                    connection.invalidate()
+            return
+        with self.link.with_name(f"{self.link.name}.rebuild").open("w") as lock:
+            try:
+                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError:
+                raise NotAllowed(ALREADY_REBUILDING) from None
+            yield
 
     # -- swapping --------------------------------------------------------------------------------------------------
 

@@ -50,6 +50,8 @@ class Check:
     kinds: tuple[KindCount, ...]
     waiting: int
     """Records that changed and are not projected yet."""
+    failures: tuple[str, ...]
+    """Records that could not be projected, and why."""
     missing_files: tuple[str, ...]
     orphan_files: tuple[str, ...]
     audit_breaks: tuple[str, ...]
@@ -58,7 +60,7 @@ class Check:
     def sound(self) -> bool:
         """Whether nothing is wrong."""
         return all(one.sound for one in self.kinds) and not (
-            self.waiting or self.missing_files or self.orphan_files or self.audit_breaks
+            self.waiting or self.failures or self.missing_files or self.orphan_files or self.audit_breaks
         )
 
     def as_json(self) -> dict[str, Any]:
@@ -76,6 +78,7 @@ class Check:
         ]
         faults = {
             "chờ chiếu": [str(self.waiting)] if self.waiting else [],
+            "không chiếu được": self.failures,
             "thiếu tệp": self.missing_files,
             "tệp thừa": self.orphan_files,
             "nhật ký": self.audit_breaks,
@@ -107,6 +110,7 @@ def check_portal(app: Flask) -> Check:
     return Check(
         kinds=kinds,
         waiting=services.projector.waiting(),
+        failures=tuple(services.projector.failures()),
         missing_files=tuple(sorted(tokens - there)),
         orphan_files=tuple(sorted(there - tokens)),
         audit_breaks=tuple(f"{one.number}: {one.reason}" for one in verify()),

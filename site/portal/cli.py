@@ -75,6 +75,7 @@ def worker(app: Flask) -> None:
         signal.signal(name, lambda *_: stop.set())
     projector = app.extensions["services"].projector
     projector.sweep()
+    projector.retry()
     run_worker([projector.run_pending, app.extensions["search"].catch_up], stop)
 
 
@@ -109,6 +110,7 @@ def grant(intake: str, reader: str) -> None:
 def project(app: Flask, everything: bool) -> None:
     """Carry to the public store what has changed, or everything."""
     projector = app.extensions["services"].projector
+    projector.retry()
     done = projector.project_all(progress("Chiếu")) if everything else projector.run_pending()
     app.extensions["search"].catch_up()
     click.echo(f"{done} bản ghi")

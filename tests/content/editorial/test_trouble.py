@@ -1,0 +1,132 @@
+"""What goes wrong for one record, or in two processes at once, stays small."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from threading import Thread
+
+import pytest
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+from sqlalchemy.orm.exc import StaleDataError
+
+from content.announcements import actions
+from content.announcements.models import Announcement
+from content.attachments.rules import accept
+from content.db import db, unit_of_work
+from content.editorial.actions import announced
+from content.editorial.models import Due, Outbox
+from content.editorial.projector import Task
+from content.errors import NotAllowed
+from content.public import tables
+from tests.content.editorial.conftest import APPROVER, AUTHOR
+from tests.content.editorial.test_projector import a_picture, published
+
+
+def without_its_file(house):
+    record = published(house, title="Thiếu tệp", picture=a_picture("red"))
+    for key in list(house.projector.private_files.stored()):
+        house.projector.private_files.delete(key)
+    return record
+
+
+def test_a_record_that_cannot_be_projected_holds_up_nobody(house):
+    withdrawn = published(house, title="Sẽ rút")
+    house.projector.run_pending()
+    without_its_file(house)
+    with unit_of_work():
+        actions.withdraw(withdrawn, APPROVER, house.clock.now(), "Sai")
+    published(house, title="Bình thường")
+    house.projector.run_pending()
+    assert [path.rpartition("-")[0] for path in house.paths()] == ["/thong-cao/binh-thuong"]
+
+
+def test_it_is_set_aside_with_its_reason_and_tried_again_when_told(house):
+    record = without_its_file(house)
+    house.projector.run_pending()
+    (failure,) = house.projector.failures()
+    assert record.id in failure
+    house.projector.private_files.add(accept(a_picture("red"), "anh.png").data)
+    house.projector.retry()
+    house.projector.run_pending()
+    assert house.projector.failures() == []
+    assert len(house.paths()) == 1
+
+
+def test_many_projectors_at_once_keep_what_is_due(house):
+    record = published(house)
+    house.projector.run_pending()
+    with unit_of_work():
+        actions.revise(record, AUTHOR, house.clock.now(), body="Sẽ đúng")
+        actions.submit(record, AUTHOR, house.clock.now())
+        later = house.clock.now() + timedelta(hours=1)
+        actions.approve(record, APPROVER, house.clock.now(), visible_from=later, change_note="Sửa")
+    task = Task(Announcement.KIND, record.id)
+    db.session.remove()
+    threads = [Thread(target=house.projector.project, args=([task],)) for _ in range(6)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert len(db.session.scalars(select(Due)).all()) == 1
+    house.clock.advance(hours=1)
+    house.projector.run_pending()
+    assert [row.number for row in house.rows(tables.version)] == [1, 2]
+
+
+def test_what_came_due_is_done_even_if_the_process_dies_after_calling_it(house):
+    published(house, visible_from=house.clock.now() + timedelta(minutes=1))
+    house.projector.run_pending()
+    house.clock.advance(minutes=1)
+    house.projector._call_due()
+    assert db.session.scalars(select(Due)).all() == []
+    house.projector.run_pending()
+    assert len(house.paths()) == 1
+
+
+def test_a_file_named_again_is_not_forgotten(house):
+    published(house, picture=a_picture())
+    house.projector.run_pending()
+    (file,) = house.rows(tables.file)
+    house.projector._forget({file.token})
+    assert house.projector.public_files.exists(file.token)
+
+
+def test_only_one_rebuild_at_a_time(house):
+    published(house)
+    house.projector.run_pending()
+    with house.projector.store.alone(), pytest.raises(NotAllowed):
+        house.projector.rebuild()
+    house.projector.rebuild()
+    assert len(house.paths()) == 1
+
+
+def test_what_no_private_record_accounts_for_is_taken_out(house):
+    record = published(house)
+    house.projector.run_pending()
+    db.session.delete(db.session.get(Announcement, record.id))
+    db.session.commit()
+    house.projector.project_all()
+    assert house.paths() == []
+
+
+def test_who_publishes_waits_for_their_own_and_no_others(house):
+    published(house, title="Của người khác")
+    announced()
+    published(house, title="Của mình")
+    house.projector.run_announced(announced())
+    assert [path.rpartition("-")[0] for path in house.paths()] == ["/thong-cao/cua-minh"]
+    assert len(db.session.scalars(select(Outbox)).all()) == 1
+
+
+def test_approving_what_somebody_has_changed_meanwhile_is_refused(house):
+    with unit_of_work():
+        record = actions.create(
+            AUTHOR, house.clock.now(), title="Một", body="x", spokesperson_name="T", spokesperson_phone="1"
+        )
+        actions.submit(record, AUTHOR, house.clock.now())
+    assert record.title == "Một"
+    with Session(db.engine) as other, other.begin():
+        other.get(Announcement, record.id).title = "Hai"
+    with pytest.raises(StaleDataError), unit_of_work():
+        actions.approve(record, APPROVER, house.clock.now())
