@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time
 from zoneinfo import ZoneInfo
 
 VIETNAM = ZoneInfo("Asia/Ho_Chi_Minh")
@@ -29,8 +29,3 @@ def local_date(moment: datetime) -> date:
 def start_of_day(day: date) -> datetime:
     """The first moment of a day in Vietnam, in UTC."""
     return datetime.combine(day, time(), VIETNAM).astimezone(UTC)
-
-
-def end_of_day(day: date) -> datetime:
-    """23:59:59 of a day in Vietnam, in UTC: a deadline day ends there."""
-    return start_of_day(day + timedelta(days=1)) - timedelta(seconds=1)

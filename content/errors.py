@@ -21,7 +21,3 @@ class Invalid(Refused):
     def __init__(self, message: str, **fields: str) -> None:
         super().__init__(message)
         self.fields = fields
-
-
-class NotFound(Refused):
-    """There is no such record."""

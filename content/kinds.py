@@ -31,7 +31,6 @@ class Kind:
 
     noun: str
     label_vi: str
-    label_en: str
     actions: ModuleType
     projection: EditorialProjection[Any]
 
@@ -54,11 +53,11 @@ class Kind:
 KINDS: Mapping[str, Kind] = {
     kind.noun: kind
     for kind in (
-        Kind("legal", "Văn bản pháp luật", "Legal documents", legal, LEGAL),
-        Kind("directions", "Chỉ đạo điều hành", "Direction and administration", directions, DIRECTIONS),
-        Kind("announcements", "Thông cáo, phát ngôn", "Announcements", announcements, ANNOUNCEMENTS),
-        Kind("feedback", "Góp ý, phản ánh, kiến nghị", "Feedback", feedback, FEEDBACK),
-        Kind("organisations", "Cơ quan", "Organisations", organisations, ORGANISATIONS),
+        Kind("legal", "Văn bản pháp luật", legal, LEGAL),
+        Kind("directions", "Chỉ đạo điều hành", directions, DIRECTIONS),
+        Kind("announcements", "Thông cáo, phát ngôn", announcements, ANNOUNCEMENTS),
+        Kind("feedback", "Góp ý, phản ánh, kiến nghị", feedback, FEEDBACK),
+        Kind("organisations", "Cơ quan", organisations, ORGANISATIONS),
     )
 }
 """What staff maintain, by noun, in the order of menus."""

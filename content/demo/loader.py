@@ -23,7 +23,6 @@ ANSWER = "<!-- trả lời -->"
 
 PICTURE = re.compile(r"!\[(?P<alt>[^\]]*)\]\((?P<name>[^)\s]+)\)")
 NUMBERED = ("legal", "directions")
-DOCUMENT_DAYS = ("issued", "effective", "expires")
 STATES = ("not_yet", "in_force", "partly", "expired", "suspended", "unknown")
 
 

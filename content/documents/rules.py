@@ -46,9 +46,6 @@ class Validity:
     declared: str = ""
 
 
-ENDED = {LegalStatus.EXPIRED, LegalStatus.SUSPENDED, LegalStatus.PARTLY}
-
-
 def status_on(day: date, validity: Validity) -> LegalStatus:
     """The status on a day: dates first, then a declared end, then what was declared at all.
 

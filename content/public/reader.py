@@ -462,10 +462,10 @@ def files(connection: Connection, record_id: str) -> tuple[File, ...]:
     return tuple(File(*row) for row in rows)
 
 
-def file_at(connection: Connection, token: str) -> File | None:
+def file_at(connection: Connection, token: str, name: str) -> File | None:
     """The file at an unguessable address."""
     columns = [column for column in file.c if column.name not in ("record_id", "position")]
-    row = connection.execute(select(*columns).where(file.c.token == token)).first()
+    row = connection.execute(select(*columns).where(file.c.token == token, file.c.name == name)).first()
     return File(*row) if row else None
 
 

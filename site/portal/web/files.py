@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from flask import Blueprint, Response, abort, current_app, send_file
-from sqlalchemy import Row, select
 
-from content.public.tables import file
+from content.public import reader
 from portal.web.headers import PUBLIC
 from portal.web.store import public
 
@@ -17,7 +16,7 @@ SHOWN_IN_PLACE = frozenset({"image/png", "image/jpeg", "image/webp", "image/gif"
 @bp.get("/tep/<token>/<name>")
 def download(token: str, name: str) -> Response:
     """The bytes of one public file. What was withdrawn and what never was get the same answer."""
-    found = public_file(token, name)
+    found = reader.file_at(public(), token, name)
     if found is None or not current_app.extensions["services"].public_files.exists(token):
         abort(404)
     answer = send_file(
@@ -33,9 +32,3 @@ def download(token: str, name: str) -> Response:
     # The date is that of a copy on this machine and tells nothing.
     answer.headers.pop("Last-Modified", None)
     return answer
-
-
-def public_file(token: str, name: str) -> Row[str, str, str] | None:
-    """What the public store knows of an address; nothing for one that is not public now."""
-    asked = select(file.c.name, file.c.media_type, file.c.sha256).where(file.c.token == token, file.c.name == name)
-    return public().execute(asked).one_or_none()

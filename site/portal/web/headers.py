@@ -13,7 +13,6 @@ from portal.web import sessions
 CACHED_FOR_SECONDS = 5
 PUBLIC = f"public, max-age={CACHED_FOR_SECONDS}"
 PRIVATE = "no-store"
-FOREVER = "public, max-age=31536000, immutable"
 TWO_YEARS = "max-age=63072000; includeSubDomains"
 CACHED_STATUSES = frozenset({200, 404, 410})
 """410 and 404 are pages too: what was withdrawn, and what never was, are asked for again and again."""
