@@ -152,6 +152,9 @@ class Editing(Generic[R]):
             raise NotAllowed("Chỉ nội dung đã công bố hoặc đã hẹn giờ mới rút được.")
         reason = _reason(reason, "Hãy ghi lý do rút.")
         record.withdrawn_at, record.changed_at, record.withdrawal_note = now, now, public_note.strip()
+        if record.work_state == WorkState.IN_REVIEW:
+            # What waited for approval was meant for a public record; somebody must hand it in anew.
+            record.work_state = WorkState.DRAFT
         self._trail("withdrawn", record, by, now, reason=reason)
         announce(record.KIND, record.id, now)
         return record

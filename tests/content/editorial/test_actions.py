@@ -151,3 +151,12 @@ def test_approval_and_withdrawal_fill_the_outbox(house):
     record = published(house)
     actions.withdraw(record, APPROVER, house.clock.now(), "Nhầm")
     assert [row.record_id for row in db.session.scalars(select(Outbox))] == [record.id, record.id]
+
+
+def test_withdrawing_takes_back_what_waited_for_approval(house):
+    record = published(house)
+    actions.revise(record, AUTHOR, house.clock.now(), body="Khác")
+    actions.submit(record, AUTHOR, house.clock.now())
+    actions.withdraw(record, APPROVER, house.clock.now(), "Sai")
+    with pytest.raises(NotAllowed):
+        actions.approve(record, APPROVER, house.clock.now(), change_note="Sửa")
