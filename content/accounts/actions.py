@@ -175,7 +175,9 @@ def _keep_password(user: User, password: str, now: datetime) -> None:
 
 
 def _require_to_manage(by: Person, user: User) -> None:
-    require(by, Permission.MANAGE_ACCOUNTS, user.organisation_id)
+    # Whoever may reset an account could act as it: all that it may do must be theirs to manage.
+    for scope in {user.organisation_id, *(scope for _role, scope in user.grants())}:
+        require(by, Permission.MANAGE_ACCOUNTS, scope)
     if by.id == user.id:
         raise NotAllowed("Không ai tự quản trị tài khoản của mình; hãy nhờ một quản trị viên khác.")
 

@@ -72,6 +72,17 @@ def test_a_role_is_given_once_and_taken_again(ngan: User) -> None:
     assert not ngan.grants()
 
 
+def test_an_administrator_of_one_organisation_does_not_take_over_somebody_who_may_more(
+    store: None, department: str
+) -> None:
+    local = account("dia-phuong@tinh.example", (Role.ADMINISTRATOR, department))
+    above = account("toan-tinh@tinh.example", (Role.ADMINISTRATOR, None))
+    above.organisation_id = department
+    for take_over in (actions.disable, actions.unlock, actions.reset_totp):
+        with pytest.raises(NotPermitted):
+            take_over(above, local, NOW)
+
+
 def test_nobody_manages_their_own_account(store: None) -> None:
     keeper = account("q@tinh.example", (Role.ADMINISTRATOR, None))
     with pytest.raises(NotAllowed):
