@@ -77,7 +77,7 @@ def fold(text: str) -> str:
     """Plain lower-case letters without marks, compatible forms made one, ``đ`` as ``d``; other signs stay."""
     if text.isascii():
         return nfc_clean(text).lower()
-    text = unicodedata.normalize("NFKD", nfc_clean(unicodedata.normalize("NFKC", text)))
+    text = unicodedata.normalize("NFKD", nfc_clean(unicodedata.normalize("NFKC", nfc_clean(text))))
     plain = text.translate(_FOLDED)
     # Without its accent a Greek or Cyrillic letter may look Latin after all.
     return _RUN.sub(_latinised, plain).lower() if _FOREIGN.search(plain) else plain
