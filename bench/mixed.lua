@@ -1,13 +1,16 @@
--- Asks for the addresses of a file in random order: one "path<TAB>etag or -" to a line. Says at the end what came of it.
+-- Asks for the addresses of a file in random order, each for a network of its own: one "path<TAB>etag or -"
+-- to a line. Says at the end what came of it.
 local requests = {}
 
 function init(arguments)
   math.randomseed(tonumber(arguments[2]))
   for line in io.lines(arguments[1]) do
     local path, etag = line:match("^(.-)\t(.*)$")
-    local headers = {["Accept-Encoding"] = "gzip, deflate, br"}
+    local number = #requests + 1
+    local network = string.format("127.%d.%d.1", 16 + math.floor(number / 256), number % 256)
+    local headers = {["Accept-Encoding"] = "gzip, deflate, br", ["X-Forwarded-For"] = network}
     if etag ~= "-" then headers["If-None-Match"] = etag end
-    requests[#requests + 1] = wrk.format("GET", path, headers)
+    requests[number] = wrk.format("GET", path, headers)
   end
 end
 

@@ -33,16 +33,19 @@ Write = Callable[[bytes], object]
 
 
 class Visitor:
-    """Somebody who asks the application directly and reads every byte."""
+    """Readers who ask the application directly, each from a network of their own, and read every byte."""
 
     def __init__(self, app: WSGIApplication) -> None:
         self.app = app
         self.headers: dict[str, str] = {}
         self.status = ""
+        self.asked = 0
 
     def asks(self, path: str, query: str = "", **headers: str) -> Callable[[], bytes]:
         """A question that is ready to be put; what makes it ready is not measured."""
+        self.asked += 1
         environ = create_environ(path, query_string=query, headers={"Accept-Encoding": ACCEPTED, **headers})
+        environ["REMOTE_ADDR"] = f"127.{self.asked >> 8 & 255}.{self.asked & 255}.1"
         return lambda: self.put(dict(environ))
 
     def put(self, environ: WSGIEnvironment) -> bytes:

@@ -45,7 +45,8 @@ def measure(*, quick: bool = False) -> Iterator[Figure]:
     with tempfile.TemporaryDirectory() as folder:
         instance = Path(folder) / "instance"
         shutil.copytree(workspace.INSTANCE, instance, symlinks=True)
-        with serving(instance, log=Path(folder) / "log") as server:
+        # The load tool has one address; with it the server believes what network each of its readers says it is from.
+        with serving(instance, {"TRUSTED_PROXIES": "1"}, log=Path(folder) / "log") as server:
             mix = Mix(server, instance, Path(folder))
             yield from repeated(server, mix, seconds=2 if quick else REPEATED_SECONDS)
             yield from mix.run(seconds=10 if quick else MIXED_SECONDS)

@@ -64,3 +64,16 @@ def test_results_can_be_followed(client, found):
     answer = client.get("/tim-kiem/ket-qua.atom?q=gia+dat")
     assert found in answer.text
     assert client.get("/tim-kiem/ket-qua.atom").status_code == 400
+
+
+def test_a_machine_that_asks_without_end_is_told_to_wait(client, found):
+    answers = [client.get(f"/tim-kiem/goi-y?q=gia+{number}") for number in range(121)]
+    assert [answer.status_code for answer in answers] == [200] * 120 + [429]
+    assert answers[-1].headers["Retry-After"] == "60"
+    for path in ("/tim-kiem?q=gia", "/tim-kiem/ket-qua.atom?q=gia"):
+        assert client.get(path).status_code == 429
+    assert client.get(found).status_code == 200
+
+
+def test_what_is_in_memory_is_answered_however_often_it_is_asked_for(client, found):
+    assert {client.get("/tim-kiem?q=gia+dat").status_code for _ in range(130)} == {200}

@@ -17,6 +17,7 @@ from portal.web import feed, lists
 from portal.web.filters import query as query_string
 from portal.web.headers import PRIVATE
 from portal.web.language import address
+from portal.web.limits import per_searcher
 from portal.web.pagination import Pages, page_number
 from portal.web.store import public
 from portal.web.words import KINDS
@@ -79,6 +80,7 @@ def keep_only_what_is_up_to_date(response: Response) -> Response:
 
 
 @bp.get("/tim-kiem")
+@per_searcher
 def index() -> str:
     """The page of results; without words, how to search."""
     asked = read()
@@ -105,6 +107,7 @@ def index() -> str:
 
 
 @bp.get("/tim-kiem/ket-qua.atom")
+@per_searcher
 def atom() -> Response:
     """The newest results as a feed."""
     asked = read()
@@ -121,6 +124,7 @@ def atom() -> Response:
 
 
 @bp.get("/tim-kiem/goi-y")
+@per_searcher
 def suggest() -> Response:
     """What could be meant by what has been typed so far."""
     text = request.args.get("q", "")[:LONGEST]

@@ -79,7 +79,7 @@ per_follower = limiter.shared_limit(FOLLOW, scope="follow", methods=["POST"])
 """Decorates the view that looks up a receipt code; wrong codes count, that is the point."""
 
 per_searcher = limiter.shared_limit(SEARCH, scope="search")
-"""Decorates the search page and its suggestions; answers from memory do not come this far."""
+"""Decorates the search page, its feed and its suggestions; answers from memory do not come this far."""
 
 
 def say_when(response: Response) -> Response:
