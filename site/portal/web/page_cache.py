@@ -20,6 +20,8 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 import brotli
+from werkzeug.datastructures import Accept
+from werkzeug.http import parse_accept_header, parse_etags
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
@@ -35,6 +37,9 @@ WEIGHT_OF_AN_ENTRY = 1_000
 LEAST_COMPRESSED_WEIGHT = WEIGHT_OF_AN_ENTRY + 300
 KEPT_STATUSES = ("200 ", "404 ", "410 ")
 TEXT_TYPES = ("text/", "application/json", "application/xml", "application/atom+xml", "application/manifest+json")
+ENCODINGS = ("br", "gzip")
+"""What a body is compressed to, the best first: it is taken where the asker likes several alike."""
+
 BROTLI_QUALITY = 5
 GZIP_LEVEL = 6
 
@@ -274,25 +279,10 @@ def etag(digest: str, encoding: str) -> str:
 @lru_cache(maxsize=256)
 def chosen_encoding(accepted: str) -> str:
     """The best encoding that an Accept-Encoding header allows."""
-    weights: dict[str, float] = {}
-    for part in accepted.lower().split(","):
-        name, _, parameter = part.strip().partition(";")
-        weights[name.strip()] = quality(parameter)
-    offered = [name for name in ("br", "gzip") if weights.get(name, 0.0) > 0]
-    return max(offered, key=lambda name: weights[name], default="identity")
-
-
-def quality(parameter: str) -> float:
-    """The number of ``q=``; 1 when there is none, 0 when it is nonsense."""
-    name, _, value = parameter.strip().partition("=")
-    if name.strip() != "q":
-        return 1.0
-    try:
-        return float(value)
-    except ValueError:
-        return 0.0
+    return parse_accept_header(accepted, Accept).best_match(ENCODINGS, default="identity")
 
 
 def names_digest(if_none_match: str, digest: str) -> bool:
     """Whether an If-None-Match header names this page in any of its encodings."""
-    return digest in if_none_match or if_none_match.strip() == "*"
+    known = parse_etags(if_none_match)
+    return known.contains_weak(digest) or any(known.contains_weak(f"{digest}-{encoding}") for encoding in ENCODINGS)

@@ -177,6 +177,16 @@ def test_a_page_known_in_another_encoding_is_known(site, reader):
     assert reader.get("/", headers={"If-None-Match": f'W/"x", {known}'}).status_code == 304
 
 
+def test_a_page_whose_name_is_part_of_another_is_not_known(site, reader):
+    known = reader.get("/").headers["ETag"].strip('"')
+    assert reader.get("/", headers={"If-None-Match": f'"x{known}"'}).status_code == 200
+
+
+def test_whoever_knows_any_page_knows_this_one(site, reader):
+    reader.get("/")
+    assert reader.get("/", headers={"If-None-Match": "*"}).status_code == 304
+
+
 def test_a_changed_page_is_sent_whole(site, reader):
     known = reader.get("/").headers["ETag"]
     site.stamp, site.make = 2, lambda request: page(BODY + "!")
@@ -226,7 +236,9 @@ def test_what_is_tiny_is_not_compressed(site, reader):
         ("br;q=0.1, gzip;q=0.9", "gzip"),
         ("br;q=0", "identity"),
         ("GZIP ; q=1.0", "gzip"),
-        ("br;q=x, gzip;q=", "identity"),
+        ("br;q=x, gzip", "gzip"),
+        ("*", "br"),
+        ("br;q=0, *", "gzip"),
         (",,;;=", "identity"),
     ],
 )
