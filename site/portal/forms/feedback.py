@@ -9,7 +9,7 @@ from email_validator import EmailNotValidError, validate_email
 from flask_babel import lazy_gettext as _
 from flask_wtf import FlaskForm
 from wtforms import BooleanField, Field, HiddenField, StringField, TextAreaField
-from wtforms.validators import AnyOf, Optional, StopValidation, ValidationError
+from wtforms.validators import AnyOf, DataRequired, Length, Optional, StopValidation, ValidationError
 
 from content.intake.feedback import BODY_CHARACTERS, CATEGORIES, NAME_CHARACTERS, TITLE_CHARACTERS, tidy
 from content.intake.secrecy import bears_stamp
@@ -21,30 +21,9 @@ DIGITS_OF_A_PHONE = range(8, 16)
 LONGEST_CODE = 200
 
 
-class Filled:
-    """Asks that something was typed, in the field's own words; stops at that."""
-
-    def __init__(self, message: Any) -> None:
-        self.message = message
-        self.field_flags = {"required": True}
-
-    def __call__(self, form: FlaskForm, field: Field) -> None:
-        """Refuse what is empty."""
-        if not field.data or not str(field.data).strip():
-            raise StopValidation(self.message)
-
-
-class Characters:
-    """Asks for a length within a range, in one sentence for either side."""
-
-    def __init__(self, wanted: range, message: Any) -> None:
-        self.wanted = wanted
-        self.message = message
-
-    def __call__(self, form: FlaskForm, field: Field) -> None:
-        """Refuse what is shorter or longer."""
-        if len(field.data or "") not in self.wanted:
-            raise ValidationError(self.message)
+def within(wanted: range, message: Any) -> Length:
+    """Asks for a number of characters, in one sentence for too few and too many."""
+    return Length(min=wanted[0], max=wanted[-1], message=message)
 
 
 def no_stamp(form: FlaskForm, field: Field) -> None:
@@ -75,23 +54,23 @@ class FeedbackForm(FlaskForm):
     title = StringField(
         filters=[one_line],
         validators=[
-            Filled(_("Hãy viết tiêu đề.")),
-            Characters(TITLE_CHARACTERS, _("Tiêu đề cần từ 5 đến 200 ký tự.")),
+            DataRequired(_("Hãy viết tiêu đề.")),
+            within(TITLE_CHARACTERS, _("Tiêu đề cần từ 5 đến 200 ký tự.")),
             no_stamp,
         ],
     )
     body = TextAreaField(
         filters=[many_lines],
         validators=[
-            Filled(_("Hãy viết nội dung.")),
-            Characters(BODY_CHARACTERS, _("Nội dung cần từ 10 đến 5.000 ký tự.")),
+            DataRequired(_("Hãy viết nội dung.")),
+            within(BODY_CHARACTERS, _("Nội dung cần từ 10 đến 5.000 ký tự.")),
             no_stamp,
         ],
     )
     document = StringField(filters=[one_line], validators=[Optional()])
     name = StringField(
         filters=[one_line],
-        validators=[Characters(range(NAME_CHARACTERS + 1), _("Họ tên dài quá 120 ký tự."))],
+        validators=[Length(max=NAME_CHARACTERS, message=_("Họ tên dài quá 120 ký tự."))],
     )
     phone = StringField(filters=[one_line], validators=[Optional()])
     email = StringField(filters=[one_line], validators=[Optional()])
@@ -101,7 +80,7 @@ class FeedbackForm(FlaskForm):
     )
     declared = BooleanField(
         false_values=("", NO),
-        validators=[Filled(_("Hãy xác nhận nội dung không thuộc các loại không được gửi qua cổng."))],
+        validators=[DataRequired(_("Hãy xác nhận nội dung không thuộc các loại không được gửi qua cổng."))],
     )
     # The trap: people do not see it, programs fill it in. Its name is none that a browser fills in by itself.
     note_2 = StringField()
@@ -138,8 +117,8 @@ class FollowForm(FlaskForm):
 
     code = StringField(
         validators=[
-            Filled(_("Hãy nhập mã theo dõi.")),
-            Characters(range(LONGEST_CODE + 1), _("Mã theo dõi có 20 chữ và số.")),
+            DataRequired(_("Hãy nhập mã theo dõi.")),
+            within(range(LONGEST_CODE + 1), _("Mã theo dõi có 20 chữ và số.")),
         ]
     )
 
