@@ -7,12 +7,12 @@ Every order ends in the id or the position, so that it is the same on every copy
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, and_, func, not_, or_, select
+from sqlalchemy import ColumnElement, Connection, Row, and_, func, not_, or_, select, tuple_
 
 from content.public.tables import body, file, log, provision, record, relation, state, version
 
@@ -189,7 +189,7 @@ def listing(
     facets: Sequence[str] = (),
     in_their_order: bool = False,
 ) -> Listing:
-    """One page of a kind's records, newest first (or by address, which is alphabetical), with counts for the facets."""
+    """One page of a kind's records, newest first (or in the places given to them), with counts for the facets."""
     chosen = _conditions(filters)
     total = connection.execute(
         select(func.count()).select_from(record).where(record.c.kind == kind, *chosen.values())
@@ -229,14 +229,15 @@ def _facet(
     return tuple(sorted(values, key=lambda value: (-value.count, value.label)))
 
 
-def every(connection: Connection, kind: str, filters: Mapping[str, str]) -> Iterator[Record]:
-    """All records of a list, in its order, a few at a time: a list is taken away whole."""
-    rows = connection.execution_options(yield_per=200).execute(
-        select(*COLUMNS)
-        .where(record.c.kind == kind, *_conditions(filters).values())
-        .order_by(record.c.sort_date.desc(), record.c.id.desc())
-    )
-    return (_record(row) for row in rows)
+def after(
+    connection: Connection, kind: str, filters: Mapping[str, str], last: Record | None, limit: int
+) -> tuple[Record, ...]:
+    """The next records of a list in its order, after the one that was read last: a list is taken away whole."""
+    asked = select(*COLUMNS).where(record.c.kind == kind, *_conditions(filters).values())
+    if last is not None:
+        asked = asked.where(tuple_(record.c.sort_date, record.c.id) < (last.sort_date, last.id))
+    rows = connection.execute(asked.order_by(record.c.sort_date.desc(), record.c.id.desc()).limit(limit))
+    return tuple(_record(row) for row in rows)
 
 
 def last_updated(connection: Connection, kind: str, filters: Mapping[str, str], limit: int) -> tuple[Record, ...]:
@@ -282,7 +283,7 @@ def issuers(connection: Connection) -> dict[str, int]:
 
 
 def organisations(connection: Connection) -> tuple[Record, ...]:
-    """Every organisation, in the order of addresses."""
+    """Every organisation, in the places given to them."""
     rows = connection.execute(select(*COLUMNS).where(record.c.kind == "organisations").order_by(*PLACES))
     return tuple(_record(row) for row in rows)
 

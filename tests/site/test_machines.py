@@ -5,7 +5,12 @@ from __future__ import annotations
 import csv
 import io
 import json
+from datetime import date
 from xml.etree import ElementTree
+
+import pytest
+
+from portal.views import takeaway
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 MAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
@@ -21,6 +26,29 @@ def test_a_list_is_taken_away_with_its_filters(client, publisher):
     taken = json.loads(client.get("/van-ban/danh-sach.json?nam=2026").text)
     assert [record["number"] for record in taken["records"]] == ["16/2026/QĐ-UBND"]
     assert [row["number"] for row in rows(client.get("/van-ban/danh-sach.csv?nam=2026"))] == ["16/2026/QĐ-UBND"]
+
+
+@pytest.mark.parametrize("at_once", [1, 2, 3, 5, 6, 500])
+def test_a_list_is_taken_away_whole_and_in_its_order_however_it_is_read(app, publisher, at_once):
+    days = [date(2026, 5, 1), date(2026, 5, 2), date(2026, 5, 1), date(2025, 1, 1), date(2026, 5, 2), date(2026, 5, 1)]
+    for number, day in enumerate(days, 1):
+        publisher.document(f"{number}/2026/QĐ-UBND", issued=day)
+    publisher.record("announcements", "thong-cao", "Thông cáo báo chí")
+    store = app.extensions["services"].public
+    taken = [(one.sort_date, one.id) for one in takeaway.every(store, "legal", {}, at_once=at_once)]
+    assert len(taken) == len(days)
+    assert taken == sorted(set(taken), reverse=True)
+    assert [number for _, number in taken] == [f"{place:08}" for place in (5, 2, 6, 3, 1, 4)]
+
+
+def test_whoever_downloads_slowly_holds_no_connection(app, publisher):
+    for number in range(4):
+        publisher.document(f"{number}/2026/QĐ-UBND")
+    store = app.extensions["services"].public
+    records = takeaway.every(store, "legal", {}, at_once=2)
+    for _ in range(3):
+        next(records)
+        assert store.engine.pool.checkedout() == 0
 
 
 def test_an_empty_list_is_still_json(client):

@@ -9,11 +9,11 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from flask import Blueprint, current_app, request, stream_with_context
-from sqlalchemy import Connection
 from werkzeug.wrappers import Response
 
 from content.public import reader
 from content.public.reader import Record
+from content.public.store import PublicStore
 from portal.web import lists
 from portal.web.filters import iso
 from portal.web.language import absolute
@@ -25,6 +25,9 @@ FIELDS = (
     "id", "kind", "type", "number", "title", "summary", "issuer", "field", "signer", "status",
     "issued", "effective", "expires", "published_at", "updated_at", "edition", "url",
 )  # fmt: skip
+AT_ONCE = 500
+"""Records read at a time."""
+
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 """A spreadsheet takes a cell that starts so for a formula."""
 
@@ -82,30 +85,33 @@ def as_json(records: Iterator[Record], head: Mapping[str, Any]) -> Iterator[str]
     yield "\n]}\n"
 
 
+def every(store: PublicStore, kind: str, chosen: Mapping[str, str], *, at_once: int = AT_ONCE) -> Iterator[Record]:
+    """All records of a list in its order, read a few at a time.
+
+    Each time with a connection of its own: whoever downloads slowly must not hold the store at one moment.
+    """
+    last: Record | None = None
+    while True:
+        with store.connect() as connection:
+            found = reader.after(connection, kind, chosen, last, at_once)
+        yield from found
+        if len(found) < at_once:
+            return
+        last = found[-1]
+
+
 def take(kind: str, form: str) -> Response:
     """The list with its filters, streamed."""
     chosen = lists.read(request.args, kind)
     head = {"list": absolute(KINDS[kind].path), "filters": chosen, "fields": FIELDS}
-    store = current_app.extensions["services"].public
-
-    def lines() -> Iterator[str]:
-        # A connection of its own: the answer is still being read when the request's has gone.
-        with store.connect() as connection:
-            yield from _lines(connection, kind, form, chosen, head)
-
+    records = every(current_app.extensions["services"].public, kind, chosen)
+    lines = as_csv(records) if form == "csv" else as_json(records, head)
     answer = Response(
-        (line.encode() for line in stream_with_context(lines())),
+        (line.encode() for line in stream_with_context(lines)),
         mimetype="text/csv" if form == "csv" else "application/json",
     )
     answer.headers["Content-Disposition"] = f'attachment; filename="{KINDS[kind].path.strip("/")}.{form}"'
     return answer
-
-
-def _lines(
-    connection: Connection, kind: str, form: str, chosen: Mapping[str, str], head: Mapping[str, Any]
-) -> Iterator[str]:
-    records = reader.every(connection, kind, chosen)
-    return as_csv(records) if form == "csv" else as_json(records, head)
 
 
 for _kind in lists.FACETS:
