@@ -38,7 +38,8 @@ def create_app(config: Config, *, clock: Clock | None = None, check_every: float
     with app.app_context():
         services = make_services(config, db.engine, clock or Clock(), check_every)
     app.extensions["services"] = services
-    app.extensions["search"] = SearchIndex(config.search_index, services.public, engine=config.search_engine)
+    search = SearchIndex(config.search_index, services.public, engine=config.search_engine)
+    app.extensions["search"] = search
     CSRFProtect(app)
     web.init_app(app)
     headers.init_app(app, secure=config.secure)
@@ -47,7 +48,7 @@ def create_app(config: Config, *, clock: Clock | None = None, check_every: float
     if config.role != "public":
         admin.init_app(app)
         limits.guard_sign_in(app)
-    put_in_front(app, config, services)
+    put_in_front(app, config, services, search)
     return app
 
 
@@ -95,13 +96,14 @@ def make_services(config: Config, engine: Engine, clock: Clock, check_every: flo
     return Services(clock, public, private_files, public_files, projector)
 
 
-def put_in_front(app: Flask, config: Config, services: Services) -> None:
+def put_in_front(app: Flask, config: Config, services: Services, search: SearchIndex) -> None:
     """What answers before Flask: kept pages, static files, the true address of the visitor."""
     collected = assets.collect({"": SITE / "static", "desk/": DESK_STATIC}, config.instance / "static")
     app.jinja_env.globals["asset"] = collected.address
+    public, clock = services.public, services.clock
     app.extensions["page_cache"] = PageCache(
         app.wsgi_app,
-        validity=lambda: (services.public.store_id(), services.public.generation(), services.clock.today()),
+        validity=lambda: (public.store_id(), public.generation(), search.generation(), clock.today()),
         by_host=not config.base_url,
         strict=app.testing,
     )

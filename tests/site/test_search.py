@@ -77,3 +77,12 @@ def test_a_machine_that_asks_without_end_is_told_to_wait(client, found):
 
 def test_what_is_in_memory_is_answered_however_often_it_is_asked_for(client, found):
     assert {client.get("/tim-kiem?q=gia+dat").status_code for _ in range(130)} == {200}
+
+
+def test_kept_pages_are_made_anew_when_the_index_has_followed(app, client, publisher):
+    cache, index = app.extensions["page_cache"], app.extensions["search"]
+    publisher.document(title="Quy định về giá đất")
+    before = cache.validity()
+    index.catch_up()
+    client.get("/tim-kiem?q=gia+dat")
+    assert cache.validity() != before
