@@ -47,7 +47,8 @@ class _Folded(dict[str, str]):
     def __missing__(self, token: str) -> str:
         if len(self) >= _MEMORY:
             self.clear()
-        self[token] = form = fold(token.rstrip(_TONE_SIGNS))
+        # Some signs, ⒈ or ﷺ, fold to several words; a token stays one.
+        self[token] = form = "".join(WORD.findall(fold(token.rstrip(_TONE_SIGNS)))) or token
         return form
 
 

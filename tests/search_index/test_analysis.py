@@ -76,6 +76,7 @@ def test_every_token_has_its_place_in_the_clean_text(text):
 def test_folding_ends(text):
     for token in tokens(text):
         assert folded(folded(token)) == folded(token)
+        assert folded(token).split() == [folded(token)]
 
 
 @given(ANY_TEXT)
