@@ -38,7 +38,7 @@ _FOR_WHOOSH = 40
 _FOLDER = workspace.INSTANCE / "search-bench"
 
 
-def measure(*, quick: bool) -> Iterator[Figure]:
+def measure(*, quick: bool = False) -> Iterator[Figure]:
     """Every figure of the search."""
     store = PublicStore(f"sqlite:///{workspace.INSTANCE / 'public.db'}", read_only=True)
     questions = list(_questions(store, _QUICK if quick else _WHOLE))
