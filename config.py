@@ -50,7 +50,7 @@ class Config:
     instance: Path
     """PORTAL_INSTANCE: the folder of databases, files and index; ./instance."""
     database_url: str
-    """DATABASE_URL: the private store; sqlite in the instance. In PostgreSQL: as desk, or as intake where ROLE is public."""
+    """DATABASE_URL: the private store; sqlite in the instance. In PostgreSQL as desk, or as intake for ROLE=public."""
     public_database_url: str
     """PUBLIC_DATABASE_URL: the public store as the site reads it; sqlite in the instance, or DATABASE_URL's server."""
     secret_key: str
