@@ -32,7 +32,7 @@ SUGGESTIONS = 8
 PAGE = 10
 """Results on a page: each comes with its best article and a snippet, so ten fill a screen or two."""
 MOST_VALUES = 12
-"""Values of a filter beside results, commonest first; one more word narrows better than a list of a hundred agencies."""
+"""Values of a filter beside results, commonest first: one more word narrows better than a hundred agencies."""
 
 
 @dataclass(frozen=True)
