@@ -231,9 +231,12 @@ class SearchIndex:
                 try:
                     with self._opening:
                         self._look()
-                        if self._opened is not None and self._opened.about.store == self.store.store_id():
-                            self._copies.check(self._opened.copy, self._opened.about)
-                            return self._index_changes(progress)
+                        opened = self._opened
+                        if opened is not None:
+                            self._copies.check(opened.copy, opened.about)
+                    # Not inside: whoever asks meanwhile is answered from the index as it was.
+                    if opened is not None and opened.about.store == self.store.store_id():
+                        return self._index_changes(progress)
                 except Damaged as damage:
                     _log.warning("search index: %s", damage)
             return self._rebuild(progress)
