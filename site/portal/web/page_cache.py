@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 logger = logging.getLogger(__name__)
 
 Headers = list[tuple[str, str]]
+Key = tuple[str, ...]
+"""Scheme, host, mount and language, path, query."""
 
 KEPT_FOR_SECONDS = 60.0
 LONGEST_KEY = 2_000
@@ -111,16 +113,14 @@ class PageCache:
         self.strict = strict
         self.seconds = seconds
         self.kept_bytes = 0
-        self._entries: OrderedDict[str, Entry] = OrderedDict()
+        self._entries: OrderedDict[Key, Entry] = OrderedDict()
         self._lock = threading.Lock()
 
     def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         """Answer from memory, or ask the site and keep what it says when it may be kept."""
-        key = key_of(environ)
+        key = key_of(environ, by_host=self.by_host)
         if key is None:
             return self.app(environ, start_response)
-        if self.by_host:
-            key = f"{environ['wsgi.url_scheme']}://{environ.get('HTTP_HOST', '')}{key}"
         # Read before the page is made: one made while the store changes is then thought older than it is, never newer.
         stamp = self.validity()
         entry = self._find(key, stamp)
@@ -134,7 +134,7 @@ class PageCache:
             self._entries.clear()
             self.kept_bytes = 0
 
-    def _find(self, key: str, stamp: Hashable) -> Entry | None:
+    def _find(self, key: Key, stamp: Hashable) -> Entry | None:
         with self._lock:
             entry = self._entries.get(key)
             if entry is None:
@@ -146,7 +146,7 @@ class PageCache:
             return None
 
     def _ask(
-        self, key: str, stamp: Hashable, environ: WSGIEnvironment, start_response: StartResponse
+        self, key: Key, stamp: Hashable, environ: WSGIEnvironment, start_response: StartResponse
     ) -> Iterable[bytes]:
         is_head = environ["REQUEST_METHOD"] == "HEAD"
         # A HEAD is asked as a GET, so that it fills the cache and tells the same length.
@@ -183,7 +183,7 @@ class PageCache:
         logger.error("A public answer carries or depends on a cookie; it is sent as private")
         headers[:] = [pair for pair in headers if pair[0].lower() != "cache-control"] + [("Cache-Control", "no-store")]
 
-    def _keep(self, key: str, entry: Entry) -> None:
+    def _keep(self, key: Key, entry: Entry) -> None:
         with self._lock:
             if key in self._entries:
                 self._drop(key)
@@ -192,16 +192,20 @@ class PageCache:
             while self.kept_bytes > self.max_bytes:
                 self._drop(next(iter(self._entries)))
 
-    def _drop(self, key: str) -> None:
+    def _drop(self, key: Key) -> None:
         self.kept_bytes -= self._entries.pop(key).weight
 
 
-def key_of(environ: WSGIEnvironment) -> str | None:
-    """What names a page, whoever asks: language prefix, path and query; nothing for what is not a page."""
+def key_of(environ: WSGIEnvironment, *, by_host: bool = False) -> Key | None:
+    """What names a page, whoever asks: language prefix, path and query; nothing for what is not a page.
+
+    The parts stay apart: joined, a question mark in a path would look like the beginning of a query.
+    """
     if environ["REQUEST_METHOD"] not in ("GET", "HEAD") or "HTTP_RANGE" in environ or "HTTP_AUTHORIZATION" in environ:
         return None
-    key = f"{environ.get('SCRIPT_NAME', '')}{environ.get('PATH_INFO', '')}?{environ.get('QUERY_STRING', '')}"
-    return key if len(key) <= LONGEST_KEY else None
+    host = (environ["wsgi.url_scheme"], environ.get("HTTP_HOST", "")) if by_host else ("", "")
+    key = (*host, environ.get("SCRIPT_NAME", ""), environ.get("PATH_INFO", ""), environ.get("QUERY_STRING", ""))
+    return key if sum(map(len, key)) <= LONGEST_KEY else None
 
 
 def answer(entry: Entry, environ: WSGIEnvironment, start_response: StartResponse) -> list[bytes]:

@@ -83,6 +83,20 @@ def test_the_host_makes_a_difference_where_the_portal_does_not_know_its_own(site
     assert site.asked == 2
 
 
+def test_a_question_mark_in_a_path_begins_no_query(site, reader):
+    reader.get("/van-ban/?trang=2")
+    reader.get("/van-ban/%3Ftrang=2")
+    assert site.asked == 2
+
+
+def test_a_host_cannot_take_over_the_beginning_of_a_path(site):
+    cache = PageCache(site, validity=lambda: 1, by_host=True)
+    for host, path in (("x/van-ban", "/"), ("x", "/van-ban/")):
+        environ = create_environ(path) | {"HTTP_HOST": host}
+        b"".join(cache(environ, lambda status, headers: None))
+    assert site.asked == 2
+
+
 def test_a_change_of_the_store_empties_it(site, reader):
     reader.get("/")
     site.stamp = 2
