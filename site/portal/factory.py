@@ -22,6 +22,7 @@ from content.storage import Storage
 from portal import views, web
 from portal.web import assets, headers, limits
 from portal.web.page_cache import PageCache
+from portal.web.turnstile import Turnstile
 from search_index.index import SearchIndex
 
 SITE = Path(__file__).resolve().parent.parent
@@ -97,7 +98,7 @@ def make_services(config: Config, engine: Engine, clock: Clock, check_every: flo
 
 
 def put_in_front(app: Flask, config: Config, services: Services, search: SearchIndex) -> None:
-    """What answers before Flask: kept pages, static files, the true address of the visitor."""
+    """What answers before Flask: the turnstile, static files, kept pages; around all, the visitor's true address."""
     collected = assets.collect({"": SITE / "static", "desk/": DESK_STATIC}, config.instance / "static")
     app.jinja_env.globals["asset"] = collected.address
     public, clock = services.public, services.clock
@@ -111,6 +112,7 @@ def put_in_front(app: Flask, config: Config, services: Services, search: SearchI
     app.wsgi_app = assets.serve(  # type: ignore[method-assign]
         app.wsgi_app, collected, add_headers=headers.static_headers(secure=config.secure)
     )
+    app.wsgi_app = Turnstile(app.wsgi_app)  # type: ignore[method-assign]
     if config.trusted_proxies:
         hops = config.trusted_proxies
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops)  # type: ignore[method-assign]

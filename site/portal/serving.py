@@ -8,18 +8,28 @@ import sys
 import threading
 import time
 from collections.abc import Sequence
+from typing import Any
 
 import click
 from granian import Granian
 from granian.constants import Interfaces
+from granian.http import HTTP1Settings
 from granian.log import LogLevels
 
 from config import Config
 
 logger = logging.getLogger(__name__)
 
-THREADS = 4
-"""Requests that one process works on at once; more would only wait for each other."""
+THREADS = 32
+"""Requests that one process works on at once: far more than may send something, see ``web.turnstile``."""
+
+HEADER_SECONDS = 10
+"""How long the server waits for the head of a request, and for the next one on a connection. It has no such bound for
+what is sent: a proxy in front has, and the turnstile keeps the damage small."""
+
+RESPAWNS = 20
+RESPAWNS_WITHIN_SECONDS = 60.0
+"""A process of the server that dies is replaced; only if they die faster than this does the server give up."""
 
 BACKLOG = 1024
 STOP_SECONDS = 10
@@ -79,9 +89,28 @@ class Companion:
         return self._process.wait()
 
 
+class Server(Granian):  # type: ignore[misc, valid-type]  # which class it is, Granian decides when it is imported
+    """Granian that goes on when a process dies again soon after it was replaced.
+
+    Granian takes a second death of the same process within seconds for a crash loop and ends the whole server. There
+    is no setting for it; it looks at when each process was last replaced, and here that is forgotten until there have
+    been many.
+    """
+
+    _deaths: tuple[float, ...] = ()
+
+    def _respawn_workers(self, workers: list[int], *rest: Any, **options: Any) -> None:
+        now = time.monotonic()
+        recent = (moment for moment in self._deaths if now - moment < RESPAWNS_WITHIN_SECONDS)
+        self._deaths = (*recent, *(now for _ in workers))
+        super()._respawn_workers(workers, *rest, **options)
+        if len(self._deaths) <= RESPAWNS:
+            self.respawned_wrks.clear()
+
+
 def serve(config: Config) -> None:
     """Answer requests until told to stop by SIGTERM or SIGINT."""
-    server = Granian(
+    server = Server(
         "wsgi:app",
         address=config.host,
         port=config.port,
@@ -90,6 +119,7 @@ def serve(config: Config) -> None:
         blocking_threads=THREADS,
         websockets=False,
         backlog=BACKLOG,
+        http1_settings=HTTP1Settings(header_read_timeout=HEADER_SECONDS * 1000),
         log_level=LogLevels.warning,
         respawn_failed_workers=True,
         workers_kill_timeout=STOP_SECONDS,
