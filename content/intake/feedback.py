@@ -9,7 +9,7 @@ from dataclasses import astuple, dataclass, replace
 from datetime import datetime
 
 from sqlalchemy import select
-from sqlalchemy.exc import IntegrityError, OperationalError
+from sqlalchemy.exc import DBAPIError, IntegrityError
 
 from content.db import db, new_id, unit_of_work
 from content.errors import Invalid, Refused
@@ -91,7 +91,7 @@ def submit_feedback(form: FeedbackIn, now: datetime, *, secret: bytes) -> Receip
         known = _receipt(code_hash)
         if known is None:
             raise
-    except OperationalError as failure:
+    except DBAPIError as failure:
         db.session.rollback()
         raise NotStored("Hệ thống chưa lưu được góp ý. Xin gửi lại sau ít phút.") from failure
     return Receipt(code, known.received_at if known else now)

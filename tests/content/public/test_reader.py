@@ -13,7 +13,9 @@ from tests.factories.public import Publisher
 
 @pytest.fixture
 def publisher(places):
-    return Publisher(PublicStore(places.public_written, read_only=False, check_every=0))
+    store = PublicStore(places.public_written, read_only=False, check_every=0)
+    yield Publisher(store)
+    store.dispose()
 
 
 @pytest.fixture
