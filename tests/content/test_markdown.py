@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import time
+from pathlib import Path
+
 import pytest
 
+import content
 from content.errors import Invalid
 from content.markdown import LONGEST, render
 
@@ -41,3 +45,51 @@ def test_tables_and_lists_stay():
 def test_a_text_without_end_is_refused():
     with pytest.raises(Invalid):
         render("[" * (LONGEST + 1))
+
+
+HOSTILE = [
+    "[", "![", "[^a", "[a](", "[a][", "![a](<", "[[]", "](", '[a](b "', "<a ", "<a b='", "</", "<!--", "<![CDATA[",
+    "<?", "1. ", "- ", "> ", ">", "- > ", "\\*", "&#1", "`", "``a`", "*a_", "***a*", "# a\n", "# a\n\n", "a\n=\n",
+    "a=\n---\n", "***\n", "* * *\n", "- a\n", "|a|b\n|-|-\n", "[^1]: x\n", "<div>", "<b>", "<pre>", "\n", "\t",
+    "\x02", "\U0001f600",
+]  # fmt: skip
+SECONDS_AT_MOST = 20
+"""Far above what any of them takes, far below what they took."""
+
+
+@pytest.mark.parametrize("unit", HOSTILE)
+def test_no_text_keeps_the_renderer_busy(unit):
+    started = time.process_time()
+    try:
+        render((unit * LONGEST)[:LONGEST])
+    except Invalid as refusal:
+        assert str(refusal).startswith(("Nội dung có", "Một đoạn có"))
+    assert time.process_time() - started < SECONDS_AT_MOST
+
+
+@pytest.mark.parametrize("sign", ["1. ", "- ", "> "])
+def test_lists_and_quotations_within_each_other_without_end_are_refused(sign):
+    with pytest.raises(Invalid, match="lồng nhau"):
+        render(sign * 3300 + "a")
+
+
+def test_what_people_write_is_rendered():
+    folder = Path(content.__file__).parent
+    texts = [*folder.glob("demo/**/*.md"), *folder.glob("pages/*.md")]
+    assert len(texts) > 10
+    for text in texts:
+        assert render(text.read_text("utf-8"))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "- - - " * 40,
+        "a < b [1] (2)\n\n" * 300,
+        "[a](b) " * 1000,
+        "| a | b |\n|---|---|\n" + "| 1 | 2 |\n" * 900,
+        "> - 1. a",
+    ],
+)
+def test_what_only_looks_hostile_is_rendered(text):
+    assert render(text)
