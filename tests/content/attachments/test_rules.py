@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 import io
+import random
+import unicodedata
 import zipfile
+import zlib
 
 import pytest
 from hypothesis import given
@@ -20,11 +24,11 @@ def a_picture(kind="JPEG", size=(40, 20), **options):
     return out.getvalue()
 
 
-def an_archive(*names):
+def an_archive(*names, **parts):
     out = io.BytesIO()
-    with zipfile.ZipFile(out, "w") as archive:
-        for name in names:
-            archive.writestr(name, "x")
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, text in (dict.fromkeys(names, b"x") | parts).items():
+            archive.writestr(name, text)
     return out.getvalue()
 
 
@@ -64,6 +68,63 @@ def test_a_picture_loses_where_it_was_taken():
 def test_too_large_a_picture_is_refused_before_it_is_drawn():
     with pytest.raises(Invalid):
         accept(a_picture("PNG", (9000, 9000)), "anh.png")
+
+
+def test_a_picture_that_promises_more_than_it_has_is_refused_by_its_head():
+    head = a_picture("PNG", (1, 1))
+    promised = head[:16] + (50_000).to_bytes(4, "big") * 2 + head[24:]
+    crc = zlib.crc32(promised[12:29]).to_bytes(4, "big")
+    with pytest.raises(Invalid):
+        accept(promised[:29] + crc + promised[33:], "anh.png")
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        an_archive("word/document.xml", *(f"word/{number}" for number in range(2_001))),
+        an_archive("word/document.xml", **{"word/media/a": b"\0" * 3_000_000}),
+    ],
+)
+def test_an_office_file_that_unpacks_to_too_much_is_refused(data):
+    with pytest.raises(Invalid, match="quá lớn"):
+        accept(data, "tep.docx")
+
+
+@pytest.mark.parametrize("form", ["NFC", "NFD"])
+@pytest.mark.parametrize(
+    "name", ["MẬT.pdf", "Công văn TỐI MẬT.pdf", "12_TUYỆT-MẬT_2026.pdf", "[MẬT] Kế hoạch.pdf", "a.MẬT"]
+)
+def test_a_file_named_with_a_degree_of_secrecy_is_refused(name, form):
+    with pytest.raises(Invalid, match="độ mật"):
+        accept(b"%PDF-1.7", unicodedata.normalize(form, name))
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["LUẬT BẢO VỆ BÍ MẬT NHÀ NƯỚC.pdf", "Quy chế bảo mật.pdf", "MẬT ĐỘ DÂN SỐ.pdf", "mật.pdf", "QUY CHẾ BẢO MẬT.pdf"],
+)
+def test_the_word_in_an_ordinary_name_is_no_stamp(name):
+    assert accept(b"%PDF-1.7", name)
+
+
+@pytest.mark.parametrize(
+    "whole",
+    [
+        an_archive("word/document.xml", "a"),
+        a_picture("PNG"),
+        a_picture("JPEG"),
+        a_picture("WEBP"),
+        a_picture("PNG", exif=b"Exif"),
+    ],
+)
+def test_a_damaged_file_is_taken_or_refused_and_nothing_else(whole):
+    chance = random.Random(64)
+    for _ in range(400):
+        damaged = bytearray(whole)
+        for _ in range(chance.randint(1, 6)):
+            damaged[chance.randrange(8, len(damaged))] = chance.randrange(256)
+        with contextlib.suppress(Invalid):
+            accept(bytes(damaged[: chance.choice([None, chance.randrange(9, len(damaged))])]), "tep")
 
 
 @given(st.text())
