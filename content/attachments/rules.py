@@ -76,7 +76,7 @@ def safe_name(name: str, ending: str) -> str:
 
 
 def bears_stamp(name: str) -> bool:
-    """Whether a file is named with a degree of secrecy: MẬT, TỐI MẬT or TUYỆT MẬT in capitals, as words of their own."""
+    """Whether a file is named with a degree of secrecy: MẬT, TỐI MẬT, TUYỆT MẬT in capitals, as words of their own."""
     stem = unicodedata.normalize("NFC", name).replace("\\", "/").rsplit("/", 1)[-1]
     return _STAMP.search(re.sub(r"[\W_]+", " ", stem)) is not None
 
