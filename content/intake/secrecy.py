@@ -6,9 +6,14 @@ import re
 import unicodedata
 
 STAMPS = frozenset({"MẬT", "TỐIMẬT", "TUYỆTMẬT", "BÍMẬTCÔNGTÁC", "LƯUHÀNHNỘIBỘ"})
-"""A line of capitals that says only this, however it is spaced, is a stamp; inside a sentence it is a word."""
+"""A line, or what stands in brackets at its beginning, that says only this, however it is spaced, is a stamp; inside a
+sentence it is a word."""
+
+IN_CAPITALS_ONLY = "MẬT"
+"""In small letters this is also honey, and half of many words."""
 
 _DEGREE = re.compile(r"\s*độ\s+mật\s*:\s*(?!không)\S", re.IGNORECASE)
+_BRACKETED = re.compile(r"[^\w\[({【«]*[\[({【«]([^\])}】»]{1,60})[\])}】»]")
 
 
 def bears_stamp(text: str) -> bool:
@@ -17,4 +22,10 @@ def bears_stamp(text: str) -> bool:
 
 
 def _is_stamp(line: str) -> bool:
-    return re.sub(r"[\W\d_]", "", line) in STAMPS or _DEGREE.match(line) is not None
+    bracketed = _BRACKETED.match(line)
+    return _says_only_a_stamp(line) or _DEGREE.match(line) is not None or _says_only_a_stamp(bracketed and bracketed[1])
+
+
+def _says_only_a_stamp(words: str | None) -> bool:
+    letters = re.sub(r"[\W\d_]", "", words or "")
+    return letters == IN_CAPITALS_ONLY or letters.upper() in STAMPS - {IN_CAPITALS_ONLY}
