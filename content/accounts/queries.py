@@ -7,8 +7,6 @@ from collections.abc import Sequence
 from sqlalchemy import func, select
 
 from content.accounts.models import Assignment, User
-from content.accounts.permissions import Permission
-from content.accounts.policy import ROLE_PERMISSIONS, Person, may
 from content.accounts.roles import Role
 from content.db import db
 
@@ -29,13 +27,6 @@ def names(ids: set[str]) -> dict[str, str]:
     return {user_id: name for user_id, name in found}
 
 
-def who_may(
-    permission: Permission, organisation_id: str | None = None, author_id: str | None = None
-) -> Sequence[Person]:
-    """The people whose desk a piece of work waits on."""
-    return [person for person in all_of_them() if may(person, permission, organisation_id, author_id)]
-
-
 def holders(role: Role) -> int:
     """How many people in use hold a role for the whole province."""
     held = (
@@ -44,8 +35,3 @@ def holders(role: Role) -> int:
         .where(Assignment.role == role, Assignment.organisation_id.is_(None), User.active)
     )
     return db.session.scalar(held) or 0
-
-
-def roles_with(permission: Permission) -> list[Role]:
-    """The roles that carry a permission, in the order of the table."""
-    return [role for role, granted in ROLE_PERMISSIONS.items() if permission in granted]

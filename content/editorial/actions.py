@@ -42,6 +42,17 @@ def announced() -> list[str]:
     return rows
 
 
+def is_second_person(record: Record, by: Person) -> bool:
+    """Whether somebody may approve a working copy: whoever wrote in it since the last edition may not."""
+    return by is SYSTEM or by.id not in record.editors
+
+
+def require_second_person(record: Record, by: Person) -> None:
+    """Raise NotPermitted when ``by`` wrote in the working copy that waits for approval."""
+    if not is_second_person(record, by):
+        raise NotPermitted(OWN_WORK)
+
+
 def canonical(snapshot: dict[str, Any]) -> str:
     """The one JSON text of a snapshot, which its hash is taken of."""
     return json.dumps(snapshot, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
@@ -125,9 +136,8 @@ class Editing(Generic[R]):
 
         Whoever wrote in it since the last edition may not; a correction of what has been public needs its note.
         """
-        require(by, self.approval, organisation_id=record.organisation_id, author_id=None)
-        if by.id in record.editors and by is not SYSTEM:
-            raise NotPermitted(OWN_WORK)
+        require(by, self.approval, organisation_id=record.organisation_id)
+        require_second_person(record, by)
         state = after(WorkState(record.work_state), Move.APPROVE)
         self.check(record)
         edition = self._freeze(record, by, now, visible_from, change_note)

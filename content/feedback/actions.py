@@ -9,11 +9,11 @@ from __future__ import annotations
 from datetime import datetime
 
 from content.accounts.permissions import Permission
-from content.accounts.policy import SYSTEM, Person, require
+from content.accounts.policy import Person, require
 from content.audit.actions import write
 from content.db import db
-from content.editorial.actions import OWN_WORK, Editing, announce
-from content.errors import Invalid, NotPermitted
+from content.editorial.actions import Editing, announce, require_second_person
+from content.errors import Invalid
 from content.feedback.models import Message, Step
 from content.feedback.projection import PATH, snapshot
 from content.feedback.rules import Move, Resolution, State, after, check_answer
@@ -118,8 +118,7 @@ def withdraw(message: Message, by: Person, now: datetime, reason: str, public_no
 
 def _approve_privately(message: Message, by: Person, now: datetime) -> None:
     """The same second person and the same checks, but no edition: without an edition nothing can become public."""
-    if by.id in message.editors and by is not SYSTEM:
-        raise NotPermitted(OWN_WORK)
+    require_second_person(message, by)
     check_answer(message)
     message.editors, message.work_state, message.changed_at = [], WorkState.FINAL, now
     write("desk:feedback:approved", by, now, kind=Message.KIND, record_id=message.id, details={"public": False})

@@ -9,9 +9,8 @@ from sqlalchemy import select
 
 from content.accounts import actions
 from content.accounts.models import User
-from content.accounts.permissions import Permission
 from content.accounts.policy import SYSTEM
-from content.accounts.queries import by_email, names, roles_with, who_may
+from content.accounts.queries import by_email, names
 from content.accounts.roles import Role
 from content.audit.models import AuditLine
 from content.db import db
@@ -171,12 +170,5 @@ def test_everything_done_leaves_a_line(ngan: User) -> None:
     assert tags() == [f"desk:account:{did}" for did in ("created", "role_given", "role_taken", "unlocked")]
 
 
-def test_work_waits_for_whoever_may_do_it(ngan: User) -> None:
-    approver = account("d@tinh.example", (Role.APPROVER, None))
-    assert who_may(Permission.APPROVE) == [approver]
-    assert who_may(Permission.APPROVE, author_id=approver.id) == []
-
-
-def test_names_and_roles_are_found(ngan: User) -> None:
+def test_names_are_found(ngan: User) -> None:
     assert names({ngan.id, "system"}) == {ngan.id: "Lê Thanh Ngần"}
-    assert roles_with(Permission.WRITE_ANNOUNCEMENTS) == [Role.AUTHOR, Role.SPOKESPERSON]

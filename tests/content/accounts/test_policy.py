@@ -81,15 +81,6 @@ def test_a_role_for_the_province_reaches_every_record() -> None:
     assert may(Someone(((Role.AUTHOR, None),)), Permission.WRITE_LEGAL, "health")
 
 
-def test_nobody_approves_what_they_wrote() -> None:
-    both = Someone(((Role.AUTHOR, None), (Role.APPROVER, None)))
-    assert may(both, Permission.APPROVE, author_id="another")
-    assert not may(both, Permission.APPROVE, author_id="someone")
-    assert not may(both, Permission.APPROVE_ANSWER, author_id="someone")
-    with pytest.raises(NotPermitted, match="tự duyệt"):
-        require(both, Permission.APPROVE, author_id="someone")
-
-
 def test_a_disabled_account_may_nothing() -> None:
     gone = Someone(((Role.APPROVER, None),), active=False)
     assert not any(may(gone, permission) or may_somewhere(gone, permission) for permission in Permission)
@@ -101,7 +92,7 @@ def test_a_person_without_roles_may_nothing() -> None:
 
 
 def test_the_system_may_everything() -> None:
-    assert all(may(SYSTEM, permission, "anywhere", author_id="system") for permission in Permission)
+    assert all(may(SYSTEM, permission, "anywhere") for permission in Permission)
     assert reach(SYSTEM, Permission.APPROVE) is None
 
 
