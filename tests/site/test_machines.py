@@ -60,6 +60,18 @@ def test_no_spreadsheet_runs_what_a_cell_says(client, publisher):
     assert rows(client.get("/van-ban/danh-sach.csv"))[0]["title"] == "'=cmd|'/c calc'!A1"
 
 
+@pytest.mark.parametrize(
+    "start", ["=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠", "\xa0=", "\ufeff=", "\u200b\u200b@", " ="]
+)
+def test_a_cell_that_starts_like_a_formula_is_text(start):
+    assert takeaway.cell(f"{start}1+1") == f"'{start}1+1"
+
+
+@pytest.mark.parametrize("text", ["", "64/2007/NĐ-CP", " Quyết định", "\u200bA=1"])
+def test_every_other_cell_stays_as_it_is(text):
+    assert takeaway.cell(text) == text
+
+
 def test_a_feed_tells_what_was_published_last(client, publisher):
     path = publisher.document(title="Quy định về giá đất\x0b")
     feed = ElementTree.fromstring(client.get("/van-ban/danh-sach.atom").get_data())

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -28,8 +29,8 @@ FIELDS = (
 AT_ONCE = 500
 """Records read at a time."""
 
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
-"""A spreadsheet takes a cell that starts so for a formula."""
+FORMULA = re.compile(r"[\s\u00ad\u200b-\u200f\u2028-\u202f\u2060-\u2069\ufeff]*[=+\-@＝＋－＠]|[\t\r\n]")
+"""A spreadsheet takes a cell that starts so for a formula; some pass over what nobody sees, or read wide signs too."""
 
 
 def shape(record: Record) -> dict[str, str | int | None]:
@@ -58,7 +59,7 @@ def shape(record: Record) -> dict[str, str | int | None]:
 def cell(value: str | int | None) -> str:
     """A value as a cell that no spreadsheet runs."""
     text = "" if value is None else str(value)
-    return f"'{text}" if text.startswith(FORMULA) else text
+    return f"'{text}" if FORMULA.match(text) else text
 
 
 def as_csv(records: Iterator[Record]) -> Iterator[str]:
