@@ -212,6 +212,7 @@ def test_sent_twice_it_is_stored_once_and_gets_the_same_code(citizen: Citizen) -
         ("document", "99/2024/QĐ-UBND", "Cổng không có văn bản này."),
         ("document", "16/2024/QĐ-UBND", "Có nhiều văn bản mang số này."),
         ("name", "n" * 121, "Họ tên dài quá 120 ký tự."),
+        ("document", "/" * 301, "Văn bản liên quan dài quá 300 ký tự."),
         ("phone", "số nhà 12", "Số điện thoại chưa đúng"),
         ("email", "lan@", "Địa chỉ thư điện tử chưa đúng"),
         ("contact_consent", "", "Hãy đồng ý cho lưu họ tên, liên hệ"),

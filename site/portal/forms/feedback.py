@@ -19,6 +19,7 @@ NO = "khong"
 
 DIGITS_OF_A_PHONE = range(8, 16)
 LONGEST_CODE = 200
+LONGEST_DOCUMENT = 300
 
 
 def within(wanted: range, message: Any) -> Length:
@@ -67,7 +68,13 @@ class FeedbackForm(FlaskForm):
             no_stamp,
         ],
     )
-    document = StringField(filters=[one_line], validators=[Optional()])
+    document = StringField(
+        filters=[one_line],
+        validators=[
+            Optional(),
+            Length(max=LONGEST_DOCUMENT, message=_("Văn bản liên quan dài quá 300 ký tự.")),
+        ],
+    )
     name = StringField(
         filters=[one_line],
         validators=[Length(max=NAME_CHARACTERS, message=_("Họ tên dài quá 120 ký tự."))],

@@ -147,7 +147,8 @@ def _examined(form: FeedbackForm) -> tuple[Record | None, dict[str, str]]:
     errors = errors_of(form)
     document = None
     try:
-        document = _document(form.document.data) if form.document.data else None
+        if form.document.data and "document" not in errors:
+            document = _document(form.document.data)
     except Invalid as refusal:
         errors["document"] = str(refusal)
     seal_error = _check_seal(form)

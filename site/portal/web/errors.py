@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import errno
 import logging
 
 from flask import Flask, render_template
 from flask_babel import gettext as _
+from sqlalchemy.exc import OperationalError
 from werkzeug.exceptions import BadRequest, Gone, HTTPException, InternalServerError
 
 from content.public.reader import Tombstone
 
 logger = logging.getLogger(__name__)
+
+
+FULL = ("database or disk is full", "No space left on device")
+"""How SQLite and PostgreSQL say that nothing more can be stored."""
 
 
 class Withdrawn(Gone):
@@ -68,8 +74,29 @@ def _failure(error: InternalServerError) -> tuple[str, int]:
     return render_template("errors/error.html", title=title, text=text, code=500), 500
 
 
+def _full(error: OSError | OperationalError) -> tuple[str, int]:
+    if not is_full(error):
+        raise error
+    logger.critical("Nothing more can be stored: %s", error.orig if isinstance(error, OperationalError) else error)
+    title = _("Cổng đã hết chỗ lưu")
+    text = _(
+        "Nội dung vừa gửi chưa được lưu. Hãy bấm nút Quay lại của trình duyệt để lấy lại những gì đã nhập và chép ra "
+        "nơi khác; người quản trị cần giải phóng dung lượng."
+    )
+    return render_template("errors/error.html", title=title, text=text, code=503), 503
+
+
+def is_full(error: OSError | OperationalError) -> bool:
+    """Whether something failed because a disk has no room left."""
+    if isinstance(error, OSError):
+        return error.errno in (errno.ENOSPC, errno.EDQUOT)
+    return any(words in str(error.orig) for words in FULL)
+
+
 def init_app(app: Flask) -> None:
     """Answer every error with a page."""
     app.register_error_handler(HTTPException, _page)
     app.register_error_handler(Withdrawn, _withdrawn)
     app.register_error_handler(InternalServerError, _failure)
+    app.register_error_handler(OSError, _full)
+    app.register_error_handler(OperationalError, _full)
