@@ -105,6 +105,11 @@ def public_state(editions: Sequence[Dated], *, withdrawn_at: datetime | None, no
     return PublicState.PUBLIC
 
 
+def may_withdraw(state: PublicState) -> bool:
+    """Whether there is anything to take out of public sight: what is seen, or will be."""
+    return state in (PublicState.PUBLIC, PublicState.SCHEDULED)
+
+
 def next_change(editions: Sequence[Dated], *, withdrawn_at: datetime | None, now: datetime) -> datetime | None:
     """The next moment at which :func:`visible_edition` may answer differently."""
     if withdrawn_at is not None and withdrawn_at <= now:

@@ -16,7 +16,7 @@ from content.db import db, new_id
 from content.editorial.models import Edition, Outbox, Record
 from content.editorial.queries import editions_of
 from content.errors import Invalid, NotAllowed, NotPermitted
-from content.publishing import Move, PublicState, WorkState, after, public_state
+from content.publishing import REFUSALS, Move, WorkState, after, may_withdraw, public_state
 from content.slugs import address
 from content.vietnamese import fold
 
@@ -155,11 +155,8 @@ class Editing(Generic[R]):
         """Take the record out of public sight, at once; ``public_note`` is what stands in its place, if anything."""
         require(by, Permission.WITHDRAW, organisation_id=record.organisation_id)
         editions = editions_of(record.KIND, record.id)
-        if public_state(editions, withdrawn_at=record.withdrawn_at, now=now) not in (
-            PublicState.PUBLIC,
-            PublicState.SCHEDULED,
-        ):
-            raise NotAllowed("Chỉ nội dung đã công bố hoặc đã hẹn giờ mới rút được.")
+        if not may_withdraw(public_state(editions, withdrawn_at=record.withdrawn_at, now=now)):
+            raise NotAllowed(REFUSALS[Move.WITHDRAW])
         reason = _reason(reason, "Hãy ghi lý do rút.")
         record.withdrawn_at, record.changed_at, record.withdrawal_note = now, now, public_note.strip()
         if record.work_state == WorkState.IN_REVIEW:

@@ -10,7 +10,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from content.errors import NotAllowed
-from content.publishing import Move, PublicState, WorkState, after, next_change, public_state, visible_edition
+from content.publishing import (
+    Move,
+    PublicState,
+    WorkState,
+    after,
+    may_withdraw,
+    next_change,
+    public_state,
+    visible_edition,
+)
 
 NOON = datetime(2026, 11, 22, 5, 0, tzinfo=UTC)
 
@@ -99,3 +108,7 @@ def test_only_the_moves_written_down_are_allowed(state, move):
     else:
         with pytest.raises(NotAllowed):
             after(state, move)
+
+
+def test_what_is_seen_or_will_be_can_be_withdrawn_and_nothing_else() -> None:
+    assert {state for state in PublicState if may_withdraw(state)} == {PublicState.PUBLIC, PublicState.SCHEDULED}
