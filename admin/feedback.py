@@ -241,7 +241,7 @@ class FeedbackView(ListView[Message]):
         )
 
     def _approve(self, message: Message, form: ReasonForm) -> None:
-        require_seen(form.seen.data, message.changed_at)
+        require_seen(form.seen.data, message)
         actions.approve_answer(message, person(), now(), form.change_note.data or "")
 
     @expose("/<record_id>/rut", methods=("GET", "POST"))

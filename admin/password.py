@@ -11,10 +11,13 @@ from wtforms import PasswordField
 from wtforms.validators import InputRequired
 
 from admin.base import DeskView, do, page, person, show_refusal
+from admin.security import count_failure
 from admin.services import now
 from content.accounts.actions import change_own_password
+from content.accounts.models import User
 from content.accounts.passwords import MIN_CHARACTERS
-from content.errors import Refused
+from content.accounts.rules import is_locked
+from content.errors import Invalid, NotAllowed, Refused
 
 SESSION_NAMES_ACCOUNT_BY = "_user_id"
 """Flask-Login's key for the account in a session."""
@@ -50,6 +53,12 @@ class PasswordForm(FlaskForm):
         return True
 
 
+def refuse_while_locked(user: User) -> None:
+    """Raise NotAllowed while wrong passwords have locked the account: an open session must not be there to guess at."""
+    if is_locked(user.locked_until, now()):
+        raise NotAllowed("Đã nhập sai mật khẩu nhiều lần; hãy thử lại sau ít phút.")
+
+
 class PasswordView(DeskView):
     """Open to everybody who is signed in, whatever their roles."""
 
@@ -68,8 +77,11 @@ class PasswordView(DeskView):
         form = PasswordForm()
         if form.validate_on_submit():
             try:
+                refuse_while_locked(person())
                 do(lambda: change_own_password(person(), form.current.data or "", form.password.data or "", now()))
             except Refused as refusal:
+                if isinstance(refusal, Invalid) and "current" in refusal.fields:
+                    count_failure(person())
                 show_refusal(form, refusal)
             else:
                 session[SESSION_NAMES_ACCOUNT_BY] = person().get_id()

@@ -155,7 +155,8 @@ class RecordView(ListView[Any]):
         form.organisation_id.offer(person(), self.kind.actions.editing.permission)
         if record is not None:
             form.fill_from(record)
-            form.seen.data = form.seen.data or record.changed_at.isoformat()
+            if not form.is_submitted():
+                form.seen.data = record.changed_at.isoformat()
             # Where the record stands now can always be kept; the action says no to what may not be done.
             here = record.organisation_id
             form.organisation_id.choices = {here or "": named(here) or WHOLE_PROVINCE} | form.organisation_id.choices
@@ -234,7 +235,7 @@ class RecordView(ListView[Any]):
         return self._move(record_id, Move.APPROVE, self._approve)
 
     def _approve(self, record: Record, form: MoveForm) -> None:
-        require_seen(form.seen.data, record.changed_at)
+        require_seen(form.seen.data, record)
         moment, wanted = now(), form.visible_from.data
         if wanted is not None and wanted < moment:
             raise Invalid(

@@ -63,6 +63,9 @@ WORDING = {
 class DeskLoginForm(LoginForm):
     """Asks for address and password; a locked account is not even compared."""
 
+    # No session outlives its limits: Flask-Login would go round them with a cookie that is good for a year.
+    remember = None
+
     def validate(self, **kwargs: Any) -> bool:
         """Whether this person may go on to the second step; failures are counted."""
         user = by_email(self.email.data or "")
@@ -73,7 +76,7 @@ class DeskLoginForm(LoginForm):
         if super().validate(**kwargs):
             return True
         if user is not None and self.password.data and not self.user_authenticated:
-            _count_failure(user)
+            count_failure(user)
         self.email.errors, self.password.errors = [], list(self.password.errors) or [SIGN_IN_FAILED]
         return False
 
@@ -89,7 +92,7 @@ class DeskCodeForm(TwoFactorVerifyCodeForm):
             return False
         if super().validate(**kwargs):
             return True
-        _count_failure(user)
+        count_failure(user)
         self.code.errors = [WRONG_CODE]
         return False
 
@@ -200,7 +203,8 @@ def _address(identity: str) -> str | None:
     return address if "@" in address else None
 
 
-def _count_failure(user: User) -> None:
+def count_failure(user: User) -> None:
+    """Note a wrong password or code, whatever else becomes of the request."""
     with unit_of_work():
         actions.record_failure(user, now())
 
@@ -225,10 +229,11 @@ def _close_unused() -> None:
 
 def _end_old_session() -> Response | None:
     """End a session that nobody has used for half an hour, or that is twelve hours old."""
-    if not _is_desk() or SEEN not in session:
+    if not _is_desk() or not current_user.is_authenticated:
         return None
     moment = int(time.time())
-    if moment - session[SEEN] <= IDLE_SECONDS and moment - session[SINCE] <= LONGEST_SESSION_SECONDS:
+    seen, since = session.get(SEEN, 0), session.get(SINCE, 0)
+    if moment - seen <= IDLE_SECONDS and moment - since <= LONGEST_SESSION_SECONDS:
         session[SEEN] = moment
         return None
     logout_user()

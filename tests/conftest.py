@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import time
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -138,7 +139,8 @@ def signed_in(app: Flask) -> Callable[[User], CheckedClient]:
     def sign_in(user: User) -> CheckedClient:
         client = app.test_client()
         with client.session_transaction("/admin/") as session:
-            session.update(_user_id=user.fs_uniquifier, _fresh=True, fs_cc="set")
+            moment = int(time.time())
+            session.update(_user_id=user.fs_uniquifier, _fresh=True, fs_cc="set", desk_since=moment, desk_seen=moment)
         return client  # type: ignore[return-value]
 
     return sign_in

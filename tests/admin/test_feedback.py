@@ -9,7 +9,7 @@ from content.accounts.roles import Role
 from content.db import db, unit_of_work
 from content.feedback.models import Message
 from content.intake.feedback import submit_feedback
-from tests.admin.conftest import Desk
+from tests.admin.conftest import Desk, seen_on
 from tests.factories.feedback import ANSWER, a_form
 from tests.page import CheckedClient
 
@@ -23,6 +23,8 @@ def send(desk: Desk, **changes) -> str:
 
 
 def press(client: CheckedClient, address: str, move: str, **said: str) -> str:
+    if move == "duyet":
+        said = {"seen": seen_on(client.get(address).get_data(as_text=True)), **said}
     return client.post(f"{address}/{move}", data=said, follow_redirects=True).get_data(as_text=True)
 
 

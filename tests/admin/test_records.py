@@ -16,7 +16,7 @@ from content.db import db
 from content.editorial.models import Edition
 from content.legal.models import LegalDocument
 from content.organisations.models import Organisation
-from tests.admin.conftest import Desk
+from tests.admin.conftest import Desk, seen_on
 from tests.page import CheckedClient
 
 TEXT = "Căn cứ Luật;\nChương I\nQUY ĐỊNH CHUNG\nĐiều 1. Phạm vi\nMột.\nĐiều 2. Đối tượng\nHai."
@@ -48,6 +48,8 @@ ORGANISATION = {"name": "Sở Xây dựng", "level": "department", "functions": 
 
 
 def press(client: CheckedClient, address: str, move: str, **said: str):
+    if move == "duyet":
+        said = {"seen": seen_on(client.get(address).get_data(as_text=True)), **said}
     return client.post(f"{address}/{move}", data=said, follow_redirects=True)
 
 
@@ -413,3 +415,10 @@ def test_every_noun_goes_the_whole_way(desk, author, approver, noun):
     assert "Đang công khai" in press(approver, address, "duyet").get_data(as_text=True)
     assert approver.get(f"{address}/rut").status_code == 200
     assert "Đã rút" in press(approver, address, "rut", reason="Thử").get_data(as_text=True)
+
+
+def test_saving_without_saying_what_was_seen_overwrites_nothing(author):
+    address = new(author, "thong-cao", ANNOUNCEMENT)
+    answer = author.post(address, data=ANNOUNCEMENT | {"title": "Tên của ai không đọc"})
+    assert "Tên của ai không đọc" not in author.get("/admin/thong-cao/").get_data(as_text=True)
+    assert answer.status_code != 302

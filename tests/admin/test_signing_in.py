@@ -225,3 +225,21 @@ def test_what_is_done_with_accounts_stands_in_the_trail(desk):
     with desk.app.app_context():
         tags = db.session.scalars(select(AuditLine.tag).order_by(AuditLine.number)).all()
     assert tags[-2:] == ["desk:account:signed_in", "desk:account:signed_out"]
+
+
+def test_no_session_outlives_its_limits_by_being_remembered(desk):
+    address = desk.person(Role.AUTHOR)
+    client = desk.client()
+    answer = client.post("/admin/dang-nhap", data={"email": address, "password": PASSWORD, "remember": "y"})
+    assert not any("remember" in cookie for cookie in answer.headers.getlist("Set-Cookie"))
+
+
+def test_guessing_the_password_in_an_open_session_locks_the_account(desk):
+    address = desk.person(Role.AUTHOR)
+    client = desk.client()
+    client.post("/admin/dang-nhap", data={"email": address, "password": PASSWORD})
+    new = "một câu dài khác hẳn câu cũ"
+    for _ in range(5):
+        client.post("/admin/mat-khau/", data={"current": "sai", "password": new, "again": new})
+    page = client.post("/admin/mat-khau/", data={"current": PASSWORD, "password": new, "again": new})
+    assert "hãy thử lại sau ít phút" in page.get_data(as_text=True)
