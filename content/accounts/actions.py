@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from email_validator import EmailNotValidError, validate_email
+from sqlalchemy import or_, update
 
 from content.accounts import passwords
 from content.accounts.models import Assignment, User
@@ -12,7 +13,7 @@ from content.accounts.permissions import Permission
 from content.accounts.policy import Person, require
 from content.accounts.queries import by_email, holders
 from content.accounts.roles import Role
-from content.accounts.rules import is_locked, wait_after
+from content.accounts.rules import wait_after
 from content.audit.actions import write
 from content.db import db, new_id
 from content.errors import Invalid, NotAllowed
@@ -146,9 +147,15 @@ def end_sessions(user: User) -> None:
 
 def record_failure(user: User, now: datetime) -> None:
     """Note a wrong password or code; from the fifth in a row the account waits, each time longer."""
-    if is_locked(user.locked_until, now):
+    # Counted in the database: of several tries at once, each must see the others', whatever it has read before.
+    open_now = or_(User.locked_until.is_(None), User.locked_until <= now)
+    counted = db.session.execute(
+        update(User).where(User.id == user.id, open_now).values(failed_attempts=User.failed_attempts + 1),
+        execution_options={"synchronize_session": False},
+    )
+    db.session.refresh(user)
+    if not counted.rowcount:  # type: ignore[attr-defined]  # a CursorResult, which the stubs do not say
         return
-    user.failed_attempts += 1
     wait = wait_after(user.failed_attempts)
     if wait:
         user.locked_until = now + wait
@@ -183,6 +190,12 @@ def _require_to_manage(by: Person, user: User) -> None:
 
 
 def _keep_an_administrator(user: User) -> None:
+    # Written to for the lock: of two administrators closing each other at once, the second counts after the first.
+    held = (Assignment.role == Role.ADMINISTRATOR, Assignment.organisation_id.is_(None))
+    db.session.execute(
+        update(Assignment).where(*held).values(role=Role.ADMINISTRATOR),
+        execution_options={"synchronize_session": False},
+    )
     holds = user.active and (Role.ADMINISTRATOR, None) in user.grants()
     if holds and holders(Role.ADMINISTRATOR) <= 1:
         raise NotAllowed("Đây là quản trị viên toàn tỉnh cuối cùng; hãy giao quyền cho người khác trước.")

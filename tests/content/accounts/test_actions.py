@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
+from functools import partial
+from threading import Barrier
 
 import pytest
+from flask import current_app
 from sqlalchemy import select
 
 from content.accounts import actions
 from content.accounts.models import User
 from content.accounts.policy import SYSTEM
-from content.accounts.queries import by_email, names
+from content.accounts.queries import by_email, holders, names
 from content.accounts.roles import Role
 from content.audit.models import AuditLine
-from content.db import db
+from content.db import db, unit_of_work
 from content.errors import Invalid, NotAllowed, NotPermitted
 from tests.content.accounts.conftest import NOW, PASSWORD
 
@@ -141,6 +146,45 @@ def test_the_fifth_failure_locks_and_waiting_unlocks(ngan: User) -> None:
     assert ngan.failed_attempts == 5
     actions.record_failure(ngan, NOW + timedelta(seconds=30))
     assert ngan.locked_until == NOW + timedelta(seconds=90)
+
+
+def at_once(*doings: Callable[[], object]) -> list[object]:
+    """What each answers, when all have read the account before any writes to it."""
+    app, everybody_has_read = current_app._get_current_object(), Barrier(len(doings))
+
+    def take_part(doing: Callable[[], object]) -> object:
+        with app.app_context():
+            # Kept: a session forgets what nobody holds.
+            _read = db.session.scalars(select(User)).all()
+            everybody_has_read.wait(timeout=20)
+            try:
+                with unit_of_work():
+                    return doing()
+            except NotAllowed as refusal:
+                return refusal
+
+    with ThreadPoolExecutor(len(doings)) as people:
+        return list(people.map(take_part, doings))
+
+
+def test_wrong_passwords_that_come_at_once_all_count(ngan: User) -> None:
+    key = ngan.id
+    db.session.commit()
+    at_once(*[lambda: actions.record_failure(db.session.get_one(User, key), NOW)] * 4)
+    db.session.expire_all()
+    assert ngan.failed_attempts == 4
+
+
+def test_two_administrators_who_close_each_other_at_once_do_not_both_go(store: None) -> None:
+    keys = [account(f"{name}@tinh.example", (Role.ADMINISTRATOR, None)).id for name in "qr"]
+    db.session.commit()
+    said = at_once(*[partial(close, key) for key in keys])
+    assert sum(isinstance(answer, NotAllowed) for answer in said) == 1
+    assert holders(Role.ADMINISTRATOR) == 1
+
+
+def close(key: str) -> None:
+    actions.disable(db.session.get_one(User, key), SYSTEM, NOW)
 
 
 def test_a_sign_in_or_an_administrator_clears_the_failures(ngan: User) -> None:
