@@ -215,7 +215,7 @@ def test_sent_twice_it_is_stored_once_and_gets_the_same_code(citizen: Citizen) -
         ("document", "/" * 301, "Văn bản liên quan dài quá 300 ký tự."),
         ("phone", "số nhà 12", "Số điện thoại chưa đúng"),
         ("email", "lan@", "Địa chỉ thư điện tử chưa đúng"),
-        ("contact_consent", "", "Hãy đồng ý cho lưu họ tên, liên hệ"),
+        ("contact_consent", "", "Cần đồng ý cho lưu họ tên, thông tin liên hệ"),
         ("may_publish", "", "Hãy chọn có đồng ý đăng công khai hay không."),
         ("may_publish", "maybe", "Hãy chọn có đồng ý đăng công khai hay không."),
         ("declared", "", "Hãy xác nhận nội dung"),
@@ -240,6 +240,36 @@ def keeps_what_was_typed(page: TestResponse) -> bool:
 
 def test_everything_typed_is_kept_when_something_is_wrong(citizen: Citizen) -> None:
     assert keeps_what_was_typed(citizen.sends(document="không có số này"))
+
+
+@pytest.mark.parametrize(
+    ("field", "words"),
+    [
+        ("title", "Đơn tố cáo ông trưởng thôn"),
+        ("title", "Tôi KHIẾU NẠI quyết định thu hồi đất"),
+        ("body", "Nay toi lam don to cao can bo dia chinh nhan tien."),
+        ("body", "Tôi viết đơn này để tố\r\ncáo cán bộ địa chính."),
+    ],
+)
+def test_what_seems_a_complaint_is_sent_to_its_lawful_channel(citizen: Citizen, field: str, words: str) -> None:
+    page = citizen.sends(**{field: words})
+    assert page.status_code == 422
+    assert '<a href="#o-only_rules">Nội dung này có vẻ là khiếu nại hoặc tố cáo.' in page.text
+    assert page.text.count('href="/gop-y/kenh-phu-hop"') == 2
+    assert words.split("\r")[0] in page.text
+    assert FILLED["name"] in page.text
+    assert stored() == 0
+
+
+def test_a_proposal_about_complaints_is_taken_in_when_its_sender_says_so(citizen: Citizen) -> None:
+    title = "Thủ tục khiếu nại cần rõ hơn"
+    page = citizen.sends(title=title)
+    again = citizen.client.post(FORM, data=FILLED | hidden_fields(page) | {"title": title, "only_rules": "co"})
+    assert again.status_code == 201
+
+
+def test_the_form_does_not_ask_about_complaints_before_it_has_to(app: Flask) -> None:
+    assert "only_rules" not in app.test_client().get(FORM).text
 
 
 def test_a_form_put_right_is_stored(citizen: Citizen) -> None:

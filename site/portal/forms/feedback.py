@@ -13,12 +13,16 @@ from wtforms.validators import AnyOf, DataRequired, Length, Optional, StopValida
 
 from content.intake.feedback import BODY_CHARACTERS, CATEGORIES, NAME_CHARACTERS, TITLE_CHARACTERS, tidy
 from content.intake.secrecy import bears_stamp
+from content.vietnamese import fold
 
 YES = "co"
 NO = "khong"
 
 DIGITS_OF_A_PHONE = range(8, 16)
 LONGEST_CODE = 200
+
+OF_ANOTHER_KIND = re.compile(r"\b(?:to\s+cao|khieu\s+nai)\b")
+"""Folded words of complaints and denunciations, which the law sends elsewhere; a rule on them may speak of them too."""
 LONGEST_DOCUMENT = 300
 
 
@@ -33,6 +37,11 @@ def no_stamp(form: FlaskForm, field: Field) -> None:
         raise StopValidation(
             _("Nội dung có dấu độ mật. Không gửi bí mật nhà nước qua mạng; nội dung này chưa được lưu lại.")
         )
+
+
+def seems_of_another_kind(text: str) -> bool:
+    """Whether a text speaks of complaining or denouncing, typed with marks or without."""
+    return OF_ANOTHER_KIND.search(fold(text)) is not None
 
 
 def one_line(text: str | None) -> str:
@@ -89,6 +98,7 @@ class FeedbackForm(FlaskForm):
         false_values=("", NO),
         validators=[DataRequired(_("Hãy xác nhận nội dung không thuộc các loại không được gửi qua cổng."))],
     )
+    only_rules = BooleanField(false_values=("", NO))
     # The trap: people do not see it, programs fill it in. Its name is none that a browser fills in by itself.
     note_2 = StringField()
 
@@ -109,7 +119,14 @@ class FeedbackForm(FlaskForm):
         """Who gives a name or contact must agree to their being kept."""
         if any((self.name.data, self.phone.data, self.email.data)) and not field.data:
             raise ValidationError(
-                _("Hãy đồng ý cho lưu họ tên, liên hệ để cơ quan hỏi lại và trả lời, hoặc xóa các thông tin đó.")
+                _("Cần đồng ý cho lưu họ tên, thông tin liên hệ; nếu không, hãy xóa các ô đó.")
+            )
+
+    def validate_only_rules(self, field: Field) -> None:
+        """A message that seems to be a complaint is taken in only when its sender says that it is none."""
+        if not field.data and seems_of_another_kind(f"{self.title.data or ''}\n{self.body.data or ''}"):
+            raise ValidationError(
+                _("Nội dung này có vẻ là khiếu nại hoặc tố cáo. Cổng không nhận loại này: chưa có gì được lưu lại.")
             )
 
     def validate_note_2(self, field: Field) -> None:
