@@ -7,6 +7,7 @@ from flask_admin import Admin
 from flask_admin.theme import Bootstrap4Theme
 
 from admin import accounts, announcements, audit, directions, feedback, legal, organisations, password, wording
+from admin.address import DESK
 from admin.queue import QueueView
 
 parts = Blueprint("desk_parts", __name__, template_folder="templates")
@@ -20,9 +21,9 @@ def init_app(app: Flask) -> None:
     admin = Admin(
         app,
         name="Bàn làm việc",
-        url="/admin",
+        url=DESK,
         endpoint="desk",
-        index_view=QueueView(name="Việc cần làm", endpoint="desk", url="/admin"),
+        index_view=QueueView(name="Việc cần làm", endpoint="desk", url=DESK),
         # Our pages extend our own frame; nothing of Bootstrap or jQuery is loaded.
         theme=Bootstrap4Theme(base_template="desk/frame.html"),
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from flask import Flask, current_app, g, render_template
 from werkzeug.test import EnvironBuilder
 
+from admin.address import DESK
 from admin.services import now, services
 from content.attachments.queries import of_record
 from content.editorial.models import Record
@@ -17,7 +18,7 @@ def preview_page(record: Record) -> str:
     page = public_page(record)
     for attachment in of_record(record.KIND, record.id):
         # Its pictures are not public either: the desk serves them.
-        page = page.replace(f'"/tep/{attachment.token}/', f'"/admin/tep/{attachment.token}/')
+        page = page.replace(f'"/tep/{attachment.token}/', f'"{DESK}/tep/{attachment.token}/')
     return page.replace("<main", render_template("desk/preview_banner.html", record=record) + "<main", 1)
 
 

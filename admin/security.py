@@ -17,6 +17,7 @@ from qrcode.image.svg import SvgPathImage
 from werkzeug.wrappers import Response
 from wtforms import StringField
 
+from admin.address import DESK, is_desk
 from admin.services import now
 from content.accounts import actions, passwords
 from content.accounts.models import User
@@ -153,15 +154,15 @@ def init_app(app: Flask) -> None:
 def _settings(app: Flask) -> dict[str, Any]:
     demo = bool(app.config.get("DEMO"))
     settings: dict[str, Any] = {
-        "URL_PREFIX": "/admin",
+        "URL_PREFIX": DESK,
         "STATIC_FOLDER": None,
         "LOGIN_URL": "/dang-nhap",
         "LOGOUT_URL": "/dang-xuat",
         "LOGOUT_METHODS": ["POST"],
-        "POST_LOGIN_VIEW": "/admin/",
-        "POST_LOGOUT_VIEW": "/admin/dang-nhap",
+        "POST_LOGIN_VIEW": f"{DESK}/",
+        "POST_LOGOUT_VIEW": f"{DESK}/dang-nhap",
         "VERIFY_URL": "/xac-nhan",
-        "POST_VERIFY_VIEW": "/admin/",
+        "POST_VERIFY_VIEW": f"{DESK}/",
         "LOGIN_USER_TEMPLATE": "desk/session/sign_in.html",
         "VERIFY_TEMPLATE": "desk/session/verify.html",
         "LOGOUT_USER_TEMPLATE": "desk/session/sign_out.html",
@@ -188,8 +189,8 @@ def _settings(app: Flask) -> dict[str, Any]:
         "TWO_FACTOR_SETUP_URL": "/ung-dung-xac-thuc",
         "TWO_FACTOR_TOKEN_VALIDATION_URL": "/ma-xac-thuc",
         "TWO_FACTOR_RESCUE_URL": "/mat-ung-dung-xac-thuc",
-        "TWO_FACTOR_POST_SETUP_VIEW": "/admin/",
-        "TWO_FACTOR_ERROR_VIEW": "/admin/dang-nhap",
+        "TWO_FACTOR_POST_SETUP_VIEW": f"{DESK}/",
+        "TWO_FACTOR_ERROR_VIEW": f"{DESK}/dang-nhap",
         "TOTP_SECRETS": {"1": app.config["SECRET_KEY"]},
         "TOTP_ISSUER": "Minh Bach",
         "DEFAULT_REMEMBER_ME": False,
@@ -229,7 +230,7 @@ def _close_unused() -> None:
 
 def _end_old_session() -> Response | None:
     """End a session that nobody has used for half an hour, or that is twelve hours old."""
-    if not _is_desk() or not current_user.is_authenticated:
+    if not is_desk(request.path) or not current_user.is_authenticated:
         return None
     moment = int(time.time())
     seen, since = session.get(SEEN, 0), session.get(SINCE, 0)
@@ -244,12 +245,8 @@ def _end_old_session() -> Response | None:
 
 def _ask_for_new_password() -> Response | None:
     """Lead a person whose password was given by somebody else to the page where it is changed."""
-    if not _is_desk() or request.endpoint in ("desk_account.password", "security.logout"):
+    if not is_desk(request.path) or request.endpoint in ("desk_account.password", "security.logout"):
         return None
     if current_user.is_authenticated and current_user.must_change_password and not current_app.config.get("DEMO"):
         return redirect(url_for("desk_account.password"))
     return None
-
-
-def _is_desk() -> bool:
-    return request.path == "/admin" or request.path.startswith("/admin/")

@@ -8,6 +8,7 @@ from wsgiref.headers import Headers
 
 from flask import Flask, Request, Response, request
 
+from admin.address import is_desk
 from portal.web import sessions
 
 CACHED_FOR_SECONDS = 5
@@ -103,7 +104,7 @@ def headers_of(kind: Kind, *, secure: bool) -> dict[str, str]:
 
 def kind_of(request: Request, response: Response) -> Kind:
     """Which sort of answer this is."""
-    if sessions.is_desk(request.path):
+    if is_desk(request.path):
         return Kind.DESK
     if response.location is not None:
         return Kind.REDIRECT
@@ -120,7 +121,7 @@ def caching_of(request: Request, response: Response) -> str:
 
 def is_confidential(request: Request) -> bool:
     """Whether nobody may store the answer whatever a view says: all of the desk but its scripts and styles."""
-    return sessions.is_desk(request.path) and not (request.endpoint or "").endswith("static")
+    return is_desk(request.path) and not (request.endpoint or "").endswith("static")
 
 
 def static_headers(*, secure: bool) -> Callable[[Headers, str, str], None]:

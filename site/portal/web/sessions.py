@@ -13,7 +13,8 @@ from flask import Flask, Request, Response
 from flask.sessions import SecureCookieSession, SecureCookieSessionInterface, SessionMixin
 from werkzeug.exceptions import HTTPException
 
-DESK_PATH = "/admin"
+from admin.address import is_desk
+
 PERSONAL = "portal.personal"
 """The key in a request's environ that says that its answer is for one person only."""
 
@@ -72,11 +73,6 @@ def has_session(app: Flask, request: Request) -> bool:
         return True
     view = app.view_functions.get(endpoint_of(app, request) or "")
     return getattr(view, "personal", False)
-
-
-def is_desk(path: str) -> bool:
-    """Whether a path is the desk's."""
-    return path == DESK_PATH or path.startswith(DESK_PATH + "/")
 
 
 def endpoint_of(app: Flask, request: Request) -> str | None:
