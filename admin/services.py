@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any
 
 from flask import current_app
 
+from content.services import Services
 
-def services() -> Any:
+
+def services() -> Services:
     """The services of the running application."""
-    return current_app.extensions["services"]
+    found: Services = current_app.extensions["services"]
+    return found
 
 
 def now() -> datetime:
     """The moment, as the application's clock tells it."""
-    moment: datetime = services().clock.now()
-    return moment
+    return services().clock.now()
