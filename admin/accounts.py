@@ -13,13 +13,12 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from admin.base import attempt, do, page, person, show_refusal
 from admin.fields import Choice, Line, OrganisationChoice
-from admin.lists import ListView
+from admin.lists import ReachedListView
 from admin.services import now
 from admin.wording import moment
 from content.accounts import actions
 from content.accounts.models import Assignment, User
 from content.accounts.permissions import Permission
-from content.accounts.policy import may, reach
 from content.accounts.roles import LABELS, Role
 from content.accounts.rules import is_locked
 from content.audit import queries as trail
@@ -62,7 +61,7 @@ class ReasonForm(FlaskForm):
     reason = Line("Lý do vô hiệu hoá", longest=300)
 
 
-class AccountView(ListView[User]):
+class AccountView(ReachedListView[User]):
     """People and their roles."""
 
     permission = Permission.MANAGE_ACCOUNTS
@@ -88,25 +87,6 @@ class AccountView(ListView[User]):
 
     def __init__(self) -> None:
         super().__init__(User, name="Tài khoản", endpoint="desk_accounts", url="tai-khoan")
-
-    def get_query(self) -> Any:
-        """The accounts that this person manages."""
-        return self._narrowed(super().get_query())
-
-    def get_count_query(self) -> Any:
-        """How many they are."""
-        return self._narrowed(super().get_count_query())
-
-    def _narrowed(self, query: Any) -> Any:
-        scope = reach(person(), self.permission)
-        return query if scope is None else query.filter(User.organisation_id.in_(scope))
-
-    def get_one(self, id: str) -> User:
-        """An account that this person manages; anything else is not there."""
-        user = db.session.get(User, id)
-        if user is None or not may(person(), self.permission, user.organisation_id):
-            abort(404)
-        return user
 
     @expose("/moi", methods=("GET", "POST"))
     def create_view(self) -> str | AnyResponse:

@@ -8,6 +8,7 @@ from admin.fields import Choice, Line, Number, Text
 from admin.record_forms import RecordForm
 from admin.records import RecordView
 from content.announcements.rules import TYPES, PeriodKind
+from content.markdown import LONGEST
 
 PERIODS = {PeriodKind.IRREGULAR: "Đột xuất", PeriodKind.MONTH: "Hằng tháng", PeriodKind.QUARTER: "Hằng quý"}
 
@@ -30,7 +31,7 @@ class AnnouncementForm(RecordForm):
         "Viết bằng Markdown. Ảnh: tải lên ở mục Tệp rồi ghi ![mô tả ảnh](tên-tệp.jpg).",
         rows=18,
         markdown=True,
-        longest=100_000,
+        longest=LONGEST,
     )
     issuer = Line("Cơ quan công bố", longest=300)
     language = Choice("Ngôn ngữ", {"vi": "Tiếng Việt", "en": "Tiếng Anh"}, default="vi")

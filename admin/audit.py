@@ -42,15 +42,8 @@ class AuditView(ListView[AuditLine]):
     def __init__(self) -> None:
         super().__init__(AuditLine, name="Nhật ký", endpoint="desk_audit", url="nhat-ky")
 
-    def get_query(self) -> Any:
+    def narrowed(self, query: Any) -> Any:
         """The lines about the subject asked for."""
-        return self._narrowed(super().get_query())
-
-    def get_count_query(self) -> Any:
-        """How many they are."""
-        return self._narrowed(super().get_count_query())
-
-    def _narrowed(self, query: Any) -> Any:
         subject = request.args.get("subject", "")
         return query.filter(AuditLine.tag.like(f"%:{subject}:%")) if subject in SUBJECTS else query
 

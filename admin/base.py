@@ -6,7 +6,7 @@ import logging
 from collections.abc import Callable
 from typing import Any, ClassVar, TypeVar
 
-from flask import abort, flash, redirect, request, url_for
+from flask import abort, flash, redirect, render_template, request, url_for
 from flask_admin import BaseView
 from flask_login import current_user
 from flask_wtf import FlaskForm
@@ -22,6 +22,7 @@ from content.db import unit_of_work
 from content.editorial.actions import announced
 from content.editorial.models import Record
 from content.errors import Invalid, NotAllowed, Refused
+from content.markdown import render
 
 logger = logging.getLogger(__name__)
 
@@ -70,6 +71,14 @@ def page(view: BaseView, template: str, **context: Any) -> str:
     """A page of a view, in the desk's frame."""
     made: str = view.render(template, **context)
     return made
+
+
+def rendered(text: str | None) -> str:
+    """How a text in Markdown will look, or why it cannot be shown."""
+    try:
+        return render(text or "")
+    except Invalid as refusal:
+        return render_template("desk/refusal.html", refusal=refusal)
 
 
 def do(action: Callable[[], Done]) -> Done:

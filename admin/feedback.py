@@ -11,16 +11,16 @@ from flask_wtf import FlaskForm
 from werkzeug.wrappers import Response as AnyResponse
 from wtforms import HiddenField
 
-from admin.base import do, page, person, require_seen, show_refusal
+from admin.base import do, page, person, rendered, require_seen, show_refusal
 from admin.fields import Choice, Line, Text
-from admin.lists import ListView
+from admin.lists import ReachedListView
 from admin.preview import preview_page
 from admin.services import now
 from admin.wording import day
 from content.accounts.permissions import Permission
-from content.accounts.policy import may, reach
+from content.accounts.policy import may
 from content.accounts.queries import names
-from content.db import db
+from content.editorial.actions import is_second_person
 from content.editorial.queries import editions_of
 from content.errors import Refused
 from content.feedback import actions
@@ -28,9 +28,8 @@ from content.feedback.models import Message
 from content.feedback.queries import history
 from content.feedback.rules import CATEGORY_NAMES, RESOLUTION_NAMES, STATE_NAMES, Category, State
 from content.kinds import KINDS
-from content.markdown import render as render_markdown
 from content.organisations.queries import all_of_them, named
-from content.publishing import public_state
+from content.publishing import PublicState, may_withdraw, public_state
 
 MOVES = {
     "receive": "Tiếp nhận",
@@ -74,7 +73,7 @@ class ReasonForm(FlaskForm):
     public_note = Line("Ghi chú công khai", "Để trống: như chưa từng công bố.")
 
 
-class FeedbackView(ListView[Message]):
+class FeedbackView(ReachedListView[Message]):
     """What people have sent in."""
 
     permission = Permission.READ_FEEDBACK
@@ -99,19 +98,9 @@ class FeedbackView(ListView[Message]):
     def __init__(self) -> None:
         super().__init__(Message, name=KINDS["feedback"].label_vi, endpoint="desk_feedback", url="gop-y")
 
-    def get_query(self) -> Any:
+    def narrowed(self, query: Any) -> Any:
         """The messages that this person may read, in the state asked for."""
-        return self._narrowed(super().get_query())
-
-    def get_count_query(self) -> Any:
-        """How many they are."""
-        return self._narrowed(super().get_count_query())
-
-    def _narrowed(self, query: Any) -> Any:
-        scope = reach(person(), self.permission)
-        if scope is not None:
-            query = query.filter(Message.organisation_id.in_(scope))
-        state = request.args.get("state", "")
+        query, state = super().narrowed(query), request.args.get("state", "")
         return query.filter(Message.state == state) if state in set(State) else query
 
     def states(self) -> list[tuple[str, str]]:
@@ -130,13 +119,6 @@ class FeedbackView(ListView[Message]):
         """Nobody at the desk writes a message."""
         return False
 
-    def get_one(self, id: str) -> Message:
-        """A message that this person may read; anything else is not there."""
-        message = db.session.get(Message, id)
-        if message is None or not may(person(), self.permission, message.organisation_id):
-            abort(404)
-        return message
-
     @expose("/<record_id>")
     def edit_view(self, record_id: str) -> str:
         """One message, what may be done with it, what was done."""
@@ -146,6 +128,7 @@ class FeedbackView(ListView[Message]):
         may_see_sender = may(person(), Permission.READ_SENDERS, message.organisation_id)
         answer = forms.get("answer") or AnswerForm(formdata=None, obj=message)
         editions = editions_of(message.KIND, message.id)
+        public = public_state(editions, withdrawn_at=message.withdrawn_at, now=now())
         steps = history(message.id)
         return page(
             self,
@@ -156,13 +139,13 @@ class FeedbackView(ListView[Message]):
             may_see_sender=may_see_sender,
             category=CATEGORY_NAMES[Category(message.category)],
             state=self.state_of(message),
-            public=public_state(editions, withdrawn_at=message.withdrawn_at, now=now()),
+            public=public,
             organisation=named(message.organisation_id),
-            possible=self._possible(message, bool(editions)),
+            possible=self._possible(message, public),
             assign=forms.get("assign") or AssignForm(formdata=None, obj=message),
             answer=answer,
             reason=forms.get("reason") or ReasonForm(formdata=None),
-            answer_html=_rendered(answer.answer_markdown.data),
+            answer_html=rendered(answer.answer_markdown.data),
             corrects=bool(editions),
             resolutions=RESOLUTION_NAMES,
             steps=steps,
@@ -170,15 +153,15 @@ class FeedbackView(ListView[Message]):
             people=names({step.person_id for step in steps}),
         )
 
-    def _possible(self, message: Message, was_public: bool) -> set[str]:
+    def _possible(self, message: Message, public: PublicState) -> set[str]:
         place, state = message.organisation_id, State(message.state)
         possible = set()
         if may(person(), Permission.ANSWER_FEEDBACK, place):
             possible |= {"assign"} if state in (State.RECEIVED, State.ASSIGNED) else set()
             possible |= {"answer"} if state in (State.ASSIGNED, State.ANSWERED) else set()
         if may(person(), Permission.APPROVE_ANSWER, place) and state is State.ANSWER_DRAFTED:
-            possible |= {"send_back"} | ({"approve"} if person().id not in message.editors else set())
-        if was_public and message.withdrawn_at is None and may(person(), Permission.WITHDRAW, place):
+            possible |= {"send_back"} | ({"approve"} if is_second_person(message, person()) else set())
+        if may_withdraw(public) and may(person(), Permission.WITHDRAW, place):
             possible.add("withdraw")
         return possible
 
@@ -287,10 +270,6 @@ class FeedbackView(ListView[Message]):
                 flash(said, "done")
                 return redirect(url_for(".edit_view", record_id=record_id))
         return self._page(message, **{name: form})
-
-
-def _rendered(text: str | None) -> str:
-    return render_markdown(text or "") if len(text or "") <= 100_000 else ""
 
 
 VIEW = FeedbackView

@@ -9,11 +9,17 @@ from flask_admin import expose
 from flask_admin.contrib.sqla import ModelView
 from flask_wtf import FlaskForm
 
-from admin.base import Closed
+from admin.base import Closed, person
+from content.accounts.models import User
+from content.accounts.permissions import Permission
+from content.accounts.policy import may, reach
 from content.db import Base, db
+from content.editorial.models import Record
 from content.vietnamese import fold, nfc_clean
 
-Row = TypeVar("Row", bound=Base)
+Row = TypeVar("Row", bound=Base | Record)
+Placed = TypeVar("Placed", bound=User | Record)
+"""What belongs to an organisation, or to the whole province."""
 
 PAGE = 30
 LAST_PAGE = 10_000
@@ -46,6 +52,18 @@ class ListView(Closed, ModelView, Generic[Row]):
 
     def __init__(self, model: type[Row], name: str, endpoint: str, url: str) -> None:
         super().__init__(model, db, name=name, endpoint=endpoint, url=url)
+
+    def get_query(self) -> Any:
+        """The rows of the list."""
+        return self.narrowed(super().get_query())
+
+    def get_count_query(self) -> Any:
+        """How many they are."""
+        return self.narrowed(super().get_count_query())
+
+    def narrowed(self, query: Any) -> Any:
+        """What of the table this person is shown; lists add their conditions."""
+        return query
 
     @expose("/")
     def index_view(self) -> str:
@@ -87,3 +105,21 @@ class ListView(Closed, ModelView, Generic[Row]):
     def delete_model(self, model: Row) -> bool:
         """Nothing is deleted at the desk; records are withdrawn, accounts are disabled."""
         abort(405)
+
+
+class ReachedListView(ListView[Placed]):
+    """A list of what belongs to organisations: each person sees what the permission reaches, and no more."""
+
+    permission: ClassVar[Permission]
+
+    def narrowed(self, query: Any) -> Any:
+        """What of the table this person's permission reaches."""
+        scope = reach(person(), self.permission)
+        return query if scope is None else query.filter(self.model.organisation_id.in_(scope))
+
+    def get_one(self, id: str) -> Placed:
+        """One of them; anything else is not there."""
+        found = db.session.get(self.model, id)
+        if found is None or not may(person(), self.permission, found.organisation_id):
+            abort(404)
+        return found

@@ -8,6 +8,7 @@ from admin.fields import Choice, Line, Lines, Number, Text
 from admin.record_forms import RecordForm
 from admin.records import RecordView
 from content.editorial.models import Record
+from content.markdown import LONGEST
 from content.organisations.queries import all_of_them
 from content.organisations.rules import LABELS
 
@@ -33,7 +34,7 @@ class OrganisationForm(RecordForm):
     phone = Line("Điện thoại", longest=60)
     email = Line("Thư điện tử", longest=254)
     website = Line("Trang thông tin", longest=300)
-    functions = Text("Chức năng, nhiệm vụ", "Viết bằng Markdown.", rows=10, markdown=True, longest=100_000)
+    functions = Text("Chức năng, nhiệm vụ", "Viết bằng Markdown.", rows=10, markdown=True, longest=LONGEST)
     spokesperson_name = Line("Người phát ngôn", longest=200)
     spokesperson_title = Line("Chức vụ người phát ngôn", longest=200)
     spokesperson_phone = Line("Điện thoại người phát ngôn", longest=60)

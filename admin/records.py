@@ -6,31 +6,31 @@ import io
 from collections.abc import Callable
 from typing import Any, ClassVar
 
-from flask import Response, abort, flash, redirect, render_template, request, send_file, url_for
+from flask import Response, abort, flash, redirect, request, send_file, url_for
 from flask_admin import expose
 from werkzeug.wrappers import Response as AnyResponse
 
-from admin.base import attempt, do, page, person, require_seen, show_refusal
+from admin.base import attempt, do, page, person, rendered, require_seen, show_refusal
 from admin.fields import WHOLE_PROVINCE
-from admin.lists import ListView
+from admin.lists import ReachedListView
 from admin.preview import preview_page
 from admin.record_forms import MoveForm, RecordForm, UploadForm
 from admin.services import now, services
 from admin.wording import PUBLIC_STATES, WORK_STATES
 from content.accounts.permissions import Permission
-from content.accounts.policy import may, may_somewhere, reach, require
+from content.accounts.policy import may, may_somewhere, require
 from content.attachments import actions as attachments
 from content.attachments.models import Attachment
 from content.attachments.queries import of_record
 from content.audit import queries as trail
 from content.db import db
+from content.editorial.actions import is_second_person
 from content.editorial.models import Record
 from content.editorial.queries import editions_of
 from content.errors import Invalid, NotAllowed, Refused
 from content.kinds import KINDS
-from content.markdown import render as render_markdown
 from content.organisations.queries import named
-from content.publishing import Move, PublicState, WorkState, public_state
+from content.publishing import Move, PublicState, WorkState, may_withdraw, public_state
 
 SAID = {
     Move.SUBMIT: "Đã trình duyệt.",
@@ -46,7 +46,7 @@ SHOW = "xem"
 """The button that shows how a text will look, without saving."""
 
 
-class RecordView(ListView[Any]):
+class RecordView(ReachedListView[Any]):
     """The desk of one noun. Reading needs READ_DESK, and reaches as far as that does."""
 
     permission = Permission.READ_DESK
@@ -66,22 +66,10 @@ class RecordView(ListView[Any]):
 
     # -- the list --------------------------------------------------------------------------------------------------
 
-    def get_query(self) -> Any:
+    def narrowed(self, query: Any) -> Any:
         """The records that this person may read, in the state asked for."""
-        return self._narrowed(super().get_query())
-
-    def get_count_query(self) -> Any:
-        """How many they are."""
-        return self._narrowed(super().get_count_query())
-
-    def _narrowed(self, query: Any) -> Any:
-        scope = reach(person(), self.permission)
-        if scope is not None:
-            query = query.filter(self.model.organisation_id.in_(scope))
-        state = request.args.get("state", "")
-        if state in set(WorkState):
-            query = query.filter(self.model.work_state == state)
-        return query
+        query, state = super().narrowed(query), request.args.get("state", "")
+        return query.filter(self.model.work_state == state) if state in set(WorkState) else query
 
     def states(self) -> list[tuple[str, str]]:
         """The states that the list can be narrowed to."""
@@ -103,13 +91,6 @@ class RecordView(ListView[Any]):
         return may(person(), permission, record.organisation_id)
 
     # -- one record ------------------------------------------------------------------------------------------------
-
-    def get_one(self, id: str) -> Any:
-        """A record that this person may read; anything else is not there."""
-        record = db.session.get(self.model, id)
-        if record is None or not may(person(), self.permission, record.organisation_id):
-            abort(404)
-        return record
 
     @expose("/moi", methods=("GET", "POST"))
     def create_view(self) -> str | AnyResponse:
@@ -173,7 +154,7 @@ class RecordView(ListView[Any]):
             form=form,
             record=record,
             rendered={
-                field.name: _rendered(field.data) for field in form if shown and getattr(field, "markdown", False)
+                field.name: rendered(field.data) for field in form if shown and getattr(field, "markdown", False)
             },
             title=self.title_of(record) if record else f"{self.kind.label_vi}: soạn mới",
             **(self._around(record, moves) if record else {}),
@@ -205,9 +186,9 @@ class RecordView(ListView[Any]):
             possible.add("submit")
         if record.work_state == WorkState.IN_REVIEW and may(person(), editing.approval, place):
             possible.add("send_back")
-            if person().id not in record.editors:
+            if is_second_person(record, person()):
                 possible.add("approve")
-        if public in (PublicState.PUBLIC, PublicState.SCHEDULED) and may(person(), Permission.WITHDRAW, place):
+        if may_withdraw(public) and may(person(), Permission.WITHDRAW, place):
             possible.add("withdraw")
         return possible
 
@@ -347,10 +328,3 @@ def send(attachment: Attachment) -> Response:
     )
     response.headers["Content-Security-Policy"] = "sandbox; default-src 'none'"
     return response
-
-
-def _rendered(text: str | None) -> str:
-    try:
-        return render_markdown(text or "")
-    except Invalid as refusal:
-        return render_template("desk/refusal.html", refusal=refusal)

@@ -83,6 +83,13 @@ def test_an_answer_is_shown_as_it_will_look_without_being_saved(desk, officer):
     assert "20 ngày" not in officer.get(address).get_data(as_text=True)
 
 
+def test_an_answer_that_cannot_be_shown_says_why(desk, officer):
+    address = send(desk)
+    press(officer, address, "giao", organisation_id=desk.organisation())
+    unclosed = ANSWER | {"answer_markdown": "[" * 2_000}
+    assert "mở mà không đóng" in press(officer, address, "tra-loi", **unclosed, xem="answer_markdown")
+
+
 def test_handing_on_needs_an_agency(desk, officer):
     assert "Không có cơ quan này" in press(officer, send(desk), "giao", organisation_id="")
 
@@ -119,6 +126,7 @@ def test_an_answer_is_withdrawn_after_being_asked_once(desk, officer, approver):
     assert "Hãy ghi lý do rút" in press(approver, address, "rut")
     assert "Đã rút" in press(approver, address, "rut", reason="Trả lời sai")
     assert "Thời hạn cấp giấy phép" not in desk.client().get("/gop-y/").get_data(as_text=True)
+    assert "Rút khỏi trang công khai …" not in approver.get(address).get_data(as_text=True)
 
 
 def test_a_correction_needs_its_note(desk, officer, approver):
