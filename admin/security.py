@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from datetime import timedelta
 from typing import Any
 
@@ -213,7 +212,7 @@ def count_failure(user: User) -> None:
 def _signed_in(_app: Flask, user: User, **_more: Any) -> None:
     with unit_of_work():
         actions.record_sign_in(user, now())
-    session[SINCE] = session[SEEN] = int(time.time())
+    session[SINCE] = session[SEEN] = int(now().timestamp())
 
 
 def _signed_out(_app: Flask, user: User | None = None, **_more: Any) -> None:
@@ -232,7 +231,7 @@ def _end_old_session() -> Response | None:
     """End a session that nobody has used for half an hour, or that is twelve hours old."""
     if not is_desk(request.path) or not current_user.is_authenticated:
         return None
-    moment = int(time.time())
+    moment = int(now().timestamp())
     seen, since = session.get(SEEN, 0), session.get(SINCE, 0)
     if moment - seen <= IDLE_SECONDS and moment - since <= LONGEST_SESSION_SECONDS:
         session[SEEN] = moment

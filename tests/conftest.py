@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import time
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -133,13 +132,13 @@ def officer(app: Flask, clock: StandingClock) -> Callable[..., User]:
 
 
 @pytest.fixture
-def signed_in(app: Flask) -> Callable[[User], CheckedClient]:
+def signed_in(app: Flask, clock: StandingClock) -> Callable[[User], CheckedClient]:
     """A client of somebody who has signed in, as if all steps had been gone through."""
 
     def sign_in(user: User) -> CheckedClient:
         client = app.test_client()
         with client.session_transaction("/admin/") as session:
-            moment = int(time.time())
+            moment = int(clock.now().timestamp())
             session.update(_user_id=user.fs_uniquifier, _fresh=True, fs_cc="set", desk_since=moment, desk_seen=moment)
         return client  # type: ignore[return-value]
 

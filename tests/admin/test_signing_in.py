@@ -133,14 +133,22 @@ def test_disabling_ends_the_session_at_once(desk):
     assert client.get("/admin/").location.startswith(SIGN_IN)
 
 
-@pytest.mark.parametrize(("since", "seen"), [(0, security.IDLE_SECONDS + 1), (security.LONGEST_SESSION_SECONDS + 1, 0)])
-def test_an_old_session_ends(desk, since, seen):
+def test_a_session_that_nobody_uses_ends(desk):
     client = desk.sign_in(Role.AUTHOR)
-    with client.session_transaction("/admin/") as session:
-        session[security.SINCE] -= since
-        session[security.SEEN] -= seen
+    desk.clock.advance(seconds=security.IDLE_SECONDS)
+    assert is_in(client)
+    desk.clock.advance(seconds=security.IDLE_SECONDS + 1)
     assert client.get("/admin/").location == SIGN_IN
     assert "Phiên làm việc đã hết" in client.get(SIGN_IN).get_data(as_text=True)
+
+
+def test_a_session_in_use_ends_after_a_working_day(desk):
+    client = desk.sign_in(Role.AUTHOR)
+    for _ in range(security.LONGEST_SESSION_SECONDS // security.IDLE_SECONDS):
+        desk.clock.advance(seconds=security.IDLE_SECONDS)
+        assert is_in(client)
+    desk.clock.advance(seconds=1)
+    assert client.get("/admin/").location == SIGN_IN
 
 
 def test_an_open_redirect_is_not_to_be_had(desk):
