@@ -14,7 +14,7 @@ from content.documents.rules import Validity, status_on, turning_days
 from content.editorial.projection import Frame
 from content.provisions import markup
 from content.provisions.provision import Kind, Provision
-from content.public.records import PublicFile, PublicProvision, PublicRecord, PublicRelation
+from content.public.records import UNDATED, PublicFile, PublicProvision, PublicRecord, PublicRelation
 from content.slugs import slugify
 
 DATES = ("issued", "effective", "expires")
@@ -59,7 +59,7 @@ def show_as(kind: str) -> Callable[[dict[str, Any], Frame], PublicRecord]:
             effective=validity.effective,
             expires=validity.expires,
             year=dated.year if dated else None,
-            sort_date=dated or frame.published_at.date(),
+            sort_date=dated or UNDATED,
             published_at=frame.published_at,
             updated_at=frame.updated_at,
             edition=frame.edition,

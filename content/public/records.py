@@ -58,6 +58,10 @@ class PublicVersion:
     sha256: str
 
 
+UNDATED = date(1900, 1, 1)
+"""The ``sort_date`` of a document that says no day: it comes after all others, and nobody reads this day as its own."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class PublicEvent:
     """One line of the record's public history."""

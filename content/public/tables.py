@@ -50,7 +50,7 @@ record = Table(
     Column("effective", Date),
     Column("expires", Date),
     Column("year", Integer, doc="of issue, or of publication where nothing was issued"),
-    Column("sort_date", Date, nullable=False, doc="what lists are ordered by, newest first, then id"),
+    Column("sort_date", Date, nullable=False, doc="what lists are ordered by, newest first: see records.UNDATED"),
     Column("published_at", DateTime(timezone=True), nullable=False, doc="first publication, UTC"),
     Column("updated_at", DateTime(timezone=True), nullable=False, doc="publication of the edition shown, UTC"),
     Column("edition", Integer, nullable=False, doc="number of the edition shown, from 1"),
