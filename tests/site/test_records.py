@@ -6,6 +6,8 @@ from datetime import date
 
 import pytest
 
+from content.public.records import UNDATED
+
 LISTS = ("/van-ban/", "/chi-dao-dieu-hanh/", "/thong-cao/", "/gop-y/", "/co-quan/")
 
 
@@ -41,7 +43,8 @@ def test_a_document_says_its_status_in_one_sentence(client, publisher):
     old = publisher.document("1/2020/QĐ-UBND", status="expired", expires=date(2026, 5, 15))
     publisher.document("2/2026/QĐ-UBND", ties=[("replaces", "1/2020/QĐ-UBND")])
     page = client.get(old).text
-    assert "Hết hiệu lực" in page
+    # Its last day was the fifteenth.
+    assert 'từ ngày <time datetime="2026-05-16">16/05/2026</time>' in page
     assert "Được thay thế bởi" in page
 
 
@@ -49,6 +52,12 @@ def test_a_document_still_in_force_was_replaced_in_part_only(client, publisher):
     old = publisher.document("1/2020/QĐ-UBND", status="partly")
     publisher.document("2/2026/QĐ-UBND", ties=[("repeals", "1/2020/QĐ-UBND")])
     assert "Bị bãi bỏ một phần bởi" in client.get(old).text
+
+
+def test_a_document_in_a_list_without_a_day_shows_none(client, publisher):
+    publisher.document(issued=None, effective=None, sort_date=UNDATED)
+    assert "1900" not in client.get("/van-ban/").text
+    assert "1900" not in client.get("/").text
 
 
 def test_each_article_has_an_address_of_its_own(client, publisher):
@@ -64,7 +73,7 @@ def test_a_document_is_cited_as_offices_cite(client, publisher):
     path = publisher.document(articles=["Phạm vi"])
     cited = (
         'Điều 1, Quyết định số <span class="nowrap">15/2026/QĐ-UBND</span> ngày 4 tháng 5 năm 2026 '
-        "của Ủy ban nhân dân tỉnh “Quy định về giá đất”."
+        f'của Ủy ban nhân dân tỉnh “Quy định về giá đất”. <span class="where">http://localhost{path}/dieu-1</span>'
     )
     assert cited in client.get(f"{path}/dieu-1").text
 

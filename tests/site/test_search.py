@@ -6,6 +6,8 @@ import json
 
 import pytest
 
+from content.public.records import UNDATED
+
 
 @pytest.fixture
 def found(app, publisher):
@@ -24,7 +26,7 @@ def test_words_are_found_and_marked(client, found):
 
 def test_a_number_in_any_spelling_leads_to_the_article(client, found):
     page = client.get("/tim-kiem?q=dieu+1+15+2026+qd+ubnd").text
-    assert "số 15/2026/QĐ-UBND, Điều 1" in page
+    assert "Số 15/2026/QĐ-UBND, Điều 1" in page
     assert f'href="{found}/dieu-1"' in page
 
 
@@ -32,6 +34,39 @@ def test_results_are_narrowed_by_filters(client, found):
     page = client.get("/tim-kiem?q=quy+dinh&muc=van-ban&loai=Ngh%E1%BB%8B+quy%E1%BA%BFt").text
     assert found not in page
     assert "Bỏ lọc Mục: " in page
+
+
+@pytest.mark.parametrize("written", ["15/5/2026", "15/05/2026", "15.05.2026", "2026-05-15"])
+def test_a_day_is_read_as_people_write_it_and_as_machines_do(client, found, written):
+    page = client.get("/tim-kiem", query_string={"q": "giá đất", "tu": "1/5/2026", "den": written}).text
+    assert found in page
+    assert 'value="15/05/2026"' in page
+
+
+def test_a_day_that_is_none_is_said_and_nothing_typed_is_lost(client, found):
+    asked = {"q": "giá đất", "muc": "van-ban", "tu": "31/02/2026", "den": "15/05/2026", "sap-xep": "cu-nhat"}
+    answer = client.get("/tim-kiem", query_string=asked)
+    assert answer.status_code == 400
+    assert "“31/02/2026” chưa phải là một ngày" in answer.text
+    for kept in ("giá đất", "31/02/2026", "15/05/2026", "cu-nhat", "van-ban"):
+        assert f'value="{kept}"' in answer.text
+    assert client.get("/tim-kiem/ket-qua.atom", query_string=asked).status_code == 400
+
+
+def test_the_hint_about_marks_is_given_only_where_it_is_true(client, found):
+    hint = "tìm cả các từ có dấu tương ứng"
+    assert hint in client.get("/tim-kiem?q=gia+dat").text
+    assert hint not in client.get("/tim-kiem", query_string={"q": "giá đất"}).text
+    assert hint not in client.get("/tim-kiem?q=2026").text
+
+
+def test_a_document_without_a_day_shows_none_and_is_not_before_any(app, client, publisher):
+    path = publisher.document("7/UBND", title="Sổ tay tưới chè", issued=None, effective=None, sort_date=UNDATED)
+    app.extensions["search"].catch_up()
+    page = client.get("/tim-kiem?q=tuoi+che").text
+    assert path in page
+    assert "01/01/1900" not in page
+    assert path not in client.get("/tim-kiem?q=tuoi+che&den=2020-01-01").text
 
 
 def test_each_section_can_be_chosen(app, client, publisher):

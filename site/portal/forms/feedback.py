@@ -118,9 +118,7 @@ class FeedbackForm(FlaskForm):
     def validate_contact_consent(self, field: Field) -> None:
         """Who gives a name or contact must agree to their being kept."""
         if any((self.name.data, self.phone.data, self.email.data)) and not field.data:
-            raise ValidationError(
-                _("Cần đồng ý cho lưu họ tên, thông tin liên hệ; nếu không, hãy xóa các ô đó.")
-            )
+            raise ValidationError(_("Cần đồng ý cho lưu họ tên, thông tin liên hệ; nếu không, hãy xóa các ô đó."))
 
     def validate_only_rules(self, field: Field) -> None:
         """A message that seems to be a complaint is taken in only when its sender says that it is none."""

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
+
 from flask import Blueprint, render_template
 from flask_babel import gettext as _
 
 from content.public import reader
+from content.public.reader import Record
 from content.slugs import slugify
+from content.vietnamese import fold
 from portal.web import pictures
 from portal.web.navigation import province_name
 from portal.web.store import public
@@ -15,6 +20,10 @@ bp = Blueprint("home", __name__)
 
 NEWEST = 6
 AGENCIES = 12
+EXAMPLE_WORDS = 5
+
+FORMULA = re.compile(r"(?:(?:về việc|về|ban hành|quy định|quy chế|sửa đổi, bổ sung|một số điều của)\s+)+", re.I)
+"""How titles begin, whatever they are about."""
 
 
 @bp.get("/")
@@ -23,6 +32,7 @@ def index() -> str:
     store = public()
     announcements = reader.newest(store, "announcements", 3)
     issuers = reader.issuers(store)
+    newest = reader.newest(store, "legal", NEWEST, statuses=reader.IN_FORCE)
     # An agency is the issuer that bears its name.
     agencies = [(one, issuers.get(slugify(one.title), 0)) for one in reader.organisations(store)]
     agencies.sort(key=lambda pair: (-pair[1], pair[0].path))
@@ -30,7 +40,8 @@ def index() -> str:
         "home/index.html",
         title=_("Thông tin công khai của %(province)s", province=province_name(inside=True)),
         own_search=True,
-        newest=reader.newest(store, "legal", NEWEST, statuses=reader.IN_FORCE),
+        newest=newest,
+        examples=examples(newest),
         directions=reader.newest(store, "directions", 3),
         latest=announcements[0] if announcements else None,
         earlier=announcements[1:],
@@ -39,3 +50,16 @@ def index() -> str:
         agencies=agencies[:AGENCIES],
         counts=reader.counts(store),
     )
+
+
+def examples(newest: Sequence[Record]) -> list[str]:
+    """What can be searched for on this portal: words of a title, a number, and words as typed without marks."""
+    numbers = [record.number for record in newest if record.number][:1]
+    subjects = [subject for subject in (_subject(record.title) for record in newest) if subject]
+    return [*subjects[1:2], *numbers, *(fold(subject) for subject in subjects[:1])]
+
+
+def _subject(title: str) -> str:
+    """The first words of what a title is about."""
+    told = FORMULA.sub("", title, count=1) if FORMULA.match(title) else title
+    return " ".join(re.findall(r"[^\W\d_]+", told.split(",")[0])[:EXAMPLE_WORDS])

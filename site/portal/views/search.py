@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from flask import Blueprint, current_app, render_template, request
 from flask_babel import gettext as _
@@ -13,6 +14,8 @@ from werkzeug.exceptions import BadRequest
 from werkzeug.wrappers import Response
 
 from content.public import reader
+from content.public.records import UNDATED
+from content.vietnamese import has_marks
 from portal.web import feed, lists
 from portal.web.filters import query as query_string
 from portal.web.headers import PRIVATE
@@ -25,6 +28,9 @@ from search_index.port import Results
 from search_index.query import Filters, Order, parse
 
 bp = Blueprint("search", __name__)
+
+TYPED_DAY = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")
+"""A day as people write it; the address has it as machines do, and both are read."""
 
 FACETS = ("kind", "status", "type", "issuer", "year", "field")
 LONGEST = 300
@@ -45,6 +51,10 @@ class Asked:
     last: date | None
     order: Order
     page: int
+    typed_days: Mapping[str, str]
+    """The days as they stand in the form."""
+    wrong_days: Mapping[str, str]
+    """What is wrong with them, by field."""
 
     @property
     def others(self) -> dict[str, str]:
@@ -85,14 +95,14 @@ def keep_only_what_is_up_to_date(response: Response) -> Response:
 
 @bp.get("/tim-kiem")
 @per_searcher
-def index() -> str:
-    """The page of results; without words, how to search."""
+def index() -> tuple[str, int]:
+    """The page of results; without words, how to search; with a day that is none, the form as it was typed."""
     asked = read()
-    results = find(asked) if asked.text else None
+    results = find(asked) if asked.text and not asked.wrong_days else None
     pages = Pages(asked.page, results.total if results else 0, PAGE, asked.values)
     title = _("Kết quả tìm “%(text)s”", text=asked.text) if asked.text else _("Tìm kiếm")
     values = facet_values(results) if results else {}
-    return render_template(
+    page = render_template(
         "search/results.html",
         title=title,
         crumbs=[(_("Tìm kiếm"), None)],
@@ -105,9 +115,13 @@ def index() -> str:
         orders=order_links(asked),
         values=asked.values,
         kept={name: value for name, value in lists.parameters(asked.chosen).items() if value},
-        understood=understood(results) if results else [],
+        understood=understood(results, asked.text) if results else [],
         did_you_mean=results.did_you_mean if results else None,
+        typed_days=asked.typed_days,
+        wrong_days=asked.wrong_days,
+        undated=UNDATED,
     )
+    return page, 400 if asked.wrong_days else 200
 
 
 @bp.get("/tim-kiem/ket-qua.atom")
@@ -117,6 +131,8 @@ def atom() -> Response:
     asked = read()
     if not asked.text:
         raise BadRequest(_("Hãy cho biết từ khóa cần theo dõi."))
+    if asked.wrong_days:
+        raise BadRequest(next(iter(asked.wrong_days.values())))
     results = find(asked)
     records = reader.by_ids(public(), [hit.record_id for hit in results.hits])
     found = sorted(records.values(), key=lambda record: (record.updated_at, record.id), reverse=True)
@@ -154,25 +170,35 @@ def read() -> Asked:
     order = orders.get(request.args.get("sap-xep", ""))
     if order is None:
         raise BadRequest(_("Không có cách sắp xếp này."))
-    return Asked(text, chosen, day("tu"), day("den"), order, page_number(request.args.get("trang")))
+    typed = {name: request.args.get(name, "").strip()[:LONGEST] for name in ("tu", "den")}
+    days = {name: day(written) for name, written in typed.items()}
+    wrong = {
+        name: _("“%(day)s” chưa phải là một ngày. Hãy ghi ngày/tháng/năm, ví dụ 22/11/2026.", day=written[:20])
+        for name, written in typed.items()
+        if written and days[name] is None
+    }
+    shown = {name: f"{found:%d/%m/%Y}" if found else typed[name] for name, found in days.items()}
+    page = page_number(request.args.get("trang"))
+    return Asked(text, chosen, days["tu"], days["den"], order, page, shown, wrong)
 
 
-def day(name: str) -> date | None:
-    """A day from the address, as a date field sends it."""
-    text = request.args.get(name, "").strip()
-    if not text:
-        return None
+def day(written: str) -> date | None:
+    """The day that is written as people write one, or as machines do; None when it is none."""
+    as_people_write = TYPED_DAY.fullmatch(written)
     try:
-        return date.fromisoformat(text)
+        if as_people_write:
+            of_month, month, year = map(int, as_people_write.groups())
+            return date(year, month, of_month)
+        return date.fromisoformat(written)
     except ValueError:
-        raise BadRequest(_("Ngày phải có dạng năm-tháng-ngày, ví dụ 2026-11-22.")) from None
+        return None
 
 
 def find(asked: Asked) -> Results:
     """The results from the index."""
-    filters = Filters(
-        **{name: (value,) for name, value in asked.chosen.items()}, date_from=asked.first, date_to=asked.last
-    )
+    # What has no day is not before any.
+    first = asked.first or (UNDATED + timedelta(days=1) if asked.last else None)
+    filters = Filters(**{name: (value,) for name, value in asked.chosen.items()}, date_from=first, date_to=asked.last)
     query = parse(asked.text, filters=filters, order=asked.order, page=asked.page, per_page=PAGE)
     results: Results = current_app.extensions["search"].search(query)
     return results
@@ -204,20 +230,33 @@ def order_links(asked: Asked) -> list[OrderLink]:
     ]
 
 
-def understood(results: Results) -> list[str]:
+def understood(results: Results, text: str) -> list[str]:
     """What was made of the words typed, each in a few words."""
     found = results.understood
     words = []
     if found.number:
-        place = ", ".join(part for part in (found.number, found.place) if part)
-        known = _("số %(number)s", number=place)
-        words.append(known if found.number_found else _("số %(number)s, không có trên cổng", number=place))
+        place = ", ".join(part for part in (_printed(found.number, results), found.place) if part)
+        known = _("Số %(number)s", number=place)
+        words.append(known if found.number_found else _("Số %(number)s, không có trên cổng", number=place))
     elif found.law or found.place:
         words.append(", ".join(part for part in (found.law, found.place) if part))
-    if found.without_marks:
-        words.append(_("gõ không dấu nên tìm mọi cách viết có dấu"))
+    if found.without_marks and not has_marks(text) and _found_with_marks(results):
+        words.append(_("tìm cả các từ có dấu tương ứng"))
     if found.ignored:
         words.append(_("bỏ qua %(words)s", words=", ".join(f"“{word}”" for word in found.ignored)))
     if found.relaxed:
-        words.append(_("không nội dung nào có đủ mọi từ nên đưa ra những nội dung có nhiều từ nhất"))
+        words.append(_("không có kết quả chứa đủ các từ; dưới đây là kết quả gần nhất"))
     return words
+
+
+def _printed(number: str, results: Results) -> str:
+    """The number as the document found prints it, where it has all figures of the one typed."""
+    figures = set(re.findall(r"\d+", number))
+    printed = (hit.number for hit in results.hits if hit.number and figures <= set(re.findall(r"\d+", hit.number)))
+    return next(printed, number) if results.understood.number_found else number
+
+
+def _found_with_marks(results: Results) -> bool:
+    """Whether any word that was found is written with marks."""
+    segments = (segment for hit in results.hits for segment in (*hit.title, *hit.snippet))
+    return any(is_found and has_marks(words) for words, is_found in segments)

@@ -32,8 +32,8 @@ def _words(code: int) -> tuple[str, str]:
         400: (_("Yêu cầu chưa đúng"), _("Địa chỉ này có phần không đọc được.")),
         403: (_("Không được phép"), _("Trang này không dành cho công chúng.")),
         404: (
-            _("Không tìm thấy trang"),
-            _("Địa chỉ có thể đã gõ nhầm, hoặc nội dung chưa từng được công bố ở đây."),
+            _("Không có nội dung ở địa chỉ này"),
+            _("Hãy kiểm tra lại địa chỉ, hoặc tìm bằng từ khóa, số hiệu văn bản."),
         ),
         405: (_("Cách gửi không đúng"), _("Trang này không nhận loại yêu cầu vừa gửi.")),
         410: (_("Nội dung không còn ở đây"), _("Nội dung này đã được gỡ khỏi cổng.")),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from urllib.parse import urlencode
 
 from flask import Flask
@@ -43,6 +43,11 @@ def day(value: date | str | None) -> str:
     if language() == "en":
         return f"{found.day} {MONTHS[found.month - 1]} {found.year}"
     return f"{found.day:02}/{found.month:02}/{found.year}"
+
+
+def day_after(value: date) -> date:
+    """The first day on which what ended with a day no longer holds."""
+    return value + timedelta(days=1)
 
 
 def prose_day(value: date | str | None) -> str:
@@ -120,5 +125,5 @@ def query(values: dict[str, str]) -> str:
 
 def init_app(app: Flask) -> None:
     """Give the filters to the templates."""
-    for function in (day, prose_day, moment, iso, number, size, media_word, keep_numbers, telephone, query):
+    for function in (day, day_after, prose_day, moment, iso, number, size, media_word, keep_numbers, telephone, query):
         app.jinja_env.filters[function.__name__] = function

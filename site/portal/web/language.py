@@ -80,4 +80,5 @@ def init_app(app: Flask) -> None:
         other_address=other_address,
         address=address,
         vietnamese_address=vietnamese_address,
+        absolute=absolute,
     )

@@ -58,8 +58,8 @@ def data_entries() -> list[tuple[str, str]]:
     """The footer's entries about the data."""
     return [
         (_("Dữ liệu mở và giấy phép"), "/du-lieu-mo"),
-        (_("Tin mới về văn bản (Atom)"), "/van-ban/danh-sach.atom"),
-        (_("Tin mới về thông cáo (Atom)"), "/thong-cao/danh-sach.atom"),
+        (_("Theo dõi văn bản mới (Atom)"), "/van-ban/danh-sach.atom"),
+        (_("Theo dõi thông cáo mới (Atom)"), "/thong-cao/danh-sach.atom"),
         (_("Sơ đồ trang (XML)"), "/sitemap.xml"),
     ]
 
@@ -69,6 +69,11 @@ def province_name(*, inside: bool = False) -> str:
     province = current_app.config["PROVINCE"]
     name: str = province.name_en if language() == "en" else province.name_vi
     return name[0].lower() + name[1:] if inside and language() == "vi" else name
+
+
+def portal_name() -> str:
+    """The one name of the portal, with its province."""
+    return str(_("Cổng thông tin minh bạch %(province)s", province=province_name(inside=True)))
 
 
 def data_time() -> datetime | None:
@@ -86,6 +91,7 @@ def init_app(app: Flask) -> None:
         about_entries=about_entries,
         data_entries=data_entries,
         province_name=province_name,
+        portal_name=portal_name,
         data_time=data_time,
     )
 
