@@ -13,31 +13,10 @@ from admin.record_forms import RecordForm
 from admin.records import RecordView
 from admin.wording import day
 from content.documents.models import Document
-from content.documents.rules import LegalStatus, RelationType
 from content.provisions.provision import Provision
 from content.provisions.structure import Structure, parse
+from content.wording import RELATIONS, STATUSES
 
-STATUSES = {
-    LegalStatus.NOT_YET: "Chưa có hiệu lực",
-    LegalStatus.IN_FORCE: "Còn hiệu lực",
-    LegalStatus.PARTLY: "Hết hiệu lực một phần",
-    LegalStatus.EXPIRED: "Hết hiệu lực",
-    LegalStatus.SUSPENDED: "Ngưng hiệu lực",
-    LegalStatus.UNKNOWN: "Chưa xác định",
-}
-RELATIONS = {
-    RelationType.AMENDS: "Sửa đổi",
-    RelationType.SUPPLEMENTS: "Bổ sung",
-    RelationType.REPLACES: "Thay thế",
-    RelationType.REPEALS: "Bãi bỏ",
-    RelationType.SUSPENDS: "Đình chỉ, ngưng hiệu lực",
-    RelationType.CORRECTS: "Đính chính",
-    RelationType.IMPLEMENTS: "Quy định chi tiết",
-    RelationType.GUIDES: "Hướng dẫn",
-    RelationType.CONSOLIDATES: "Hợp nhất",
-    RelationType.BASED_ON: "Căn cứ",
-    RelationType.CITES: "Dẫn chiếu",
-}
 MOST_RELATIONS = 200
 SPARE_RELATIONS = 2
 """Empty rows offered for new relations."""
@@ -46,7 +25,7 @@ SPARE_RELATIONS = 2
 class RelationForm(PlainForm):
     """One tie to another document."""
 
-    type = Choice("Quan hệ", {"": "–"} | {code.value: words for code, words in RELATIONS.items()})
+    type = Choice("Quan hệ", {"": "–", **RELATIONS})
     target_number = Line("Số, ký hiệu", longest=120)
     target_title = Line("Tên văn bản")
     note = Line("Ghi chú")
@@ -76,7 +55,7 @@ class DocumentForm(RecordForm):
     expires = Day("Ngày cuối cùng còn hiệu lực", "Để trống nếu chưa hết hiệu lực.")
     declared_status = Choice(
         "Tình trạng hiệu lực",
-        {"": "Tính theo ngày"} | {code.value: words for code, words in STATUSES.items()},
+        {"": "Tính theo ngày", **STATUSES},
         "Chỉ chọn khi ngày tháng không nói lên: hết hiệu lực một phần, ngưng hiệu lực …",
     )
     status_note = Line("Vì sao có tình trạng này", "Ví dụ: Điều 5 được sửa đổi bởi Quyết định 20/2026/QĐ-UBND.")

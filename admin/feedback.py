@@ -26,10 +26,11 @@ from content.errors import Refused
 from content.feedback import actions
 from content.feedback.models import Message
 from content.feedback.queries import history
-from content.feedback.rules import CATEGORY_NAMES, RESOLUTION_NAMES, STATE_NAMES, Category, State
+from content.feedback.rules import ANSWER_CHARACTERS, State
 from content.kinds import KINDS
 from content.organisations.queries import all_of_them, named
 from content.publishing import PublicState, may_withdraw, public_state
+from content.wording import CATEGORIES, FEEDBACK_STATES, RESOLUTIONS
 
 MOVES = {
     "receive": "Tiếp nhận",
@@ -58,8 +59,8 @@ class AnswerForm(FlaskForm):
     public_text = Text(
         "Nội dung góp ý công khai", "Giữ ý của người gửi; bỏ mọi chi tiết nhận ra người gửi.", rows=6, longest=5_000
     )
-    answer_markdown = Text("Trả lời", "Viết bằng Markdown.", rows=12, markdown=True, longest=50_000)
-    resolution = Choice("Kết quả", {"": "– Chọn –"} | {code.value: words for code, words in RESOLUTION_NAMES.items()})
+    answer_markdown = Text("Trả lời", "Viết bằng Markdown.", rows=12, markdown=True, longest=ANSWER_CHARACTERS)
+    resolution = Choice("Kết quả", {"": "– Chọn –", **RESOLUTIONS})
 
 
 class ReasonForm(FlaskForm):
@@ -90,7 +91,7 @@ class FeedbackView(ReachedListView[Message]):
     column_default_sort = ("received_at", True)
     column_searchable_list = ("search_text",)
     column_formatters: ClassVar[dict[str, Any]] = {
-        "category": lambda view, context, message, name: CATEGORY_NAMES[Category(message.category)],
+        "category": lambda view, context, message, name: CATEGORIES[message.category],
         "received_at": lambda view, context, message, name: day(message.received_at),
         "organisation_id": lambda view, context, message, name: named(message.organisation_id) or "Chưa giao",
     }
@@ -105,7 +106,7 @@ class FeedbackView(ReachedListView[Message]):
 
     def states(self) -> list[tuple[str, str]]:
         """The states that the list can be narrowed to."""
-        return [(state.value, words) for state, words in STATE_NAMES.items()]
+        return list(FEEDBACK_STATES.items())
 
     def title_of(self, message: Message) -> str:
         """What a message is called at the desk."""
@@ -113,7 +114,7 @@ class FeedbackView(ReachedListView[Message]):
 
     def state_of(self, message: Message) -> tuple[str, str]:
         """Code and words of how far a message has come."""
-        return message.state, STATE_NAMES[State(message.state)]
+        return message.state, FEEDBACK_STATES[message.state]
 
     def may_write(self) -> bool:
         """Nobody at the desk writes a message."""
@@ -137,7 +138,7 @@ class FeedbackView(ReachedListView[Message]):
             record=message,
             sender=message.sender if may_see_sender else None,
             may_see_sender=may_see_sender,
-            category=CATEGORY_NAMES[Category(message.category)],
+            category=CATEGORIES[message.category],
             state=self.state_of(message),
             public=public,
             organisation=named(message.organisation_id),
@@ -147,7 +148,7 @@ class FeedbackView(ReachedListView[Message]):
             reason=forms.get("reason") or ReasonForm(formdata=None),
             answer_html=rendered(answer.answer_markdown.data),
             corrects=bool(editions),
-            resolutions=RESOLUTION_NAMES,
+            resolutions=RESOLUTIONS,
             steps=steps,
             moves=MOVES,
             people=names({step.person_id for step in steps}),

@@ -13,6 +13,7 @@ from typing import Any
 from content.demo import fields as words
 from content.demo.days import read_day, read_moment, read_period, working_day
 from content.demo.wording import fill
+from content.documents.rules import LegalStatus
 from content.front_matter import Source, WrongFile, read_source
 
 FOLDER = Path(__file__).parent
@@ -23,7 +24,7 @@ ANSWER = "<!-- trả lời -->"
 
 PICTURE = re.compile(r"!\[(?P<alt>[^\]]*)\]\((?P<name>[^)\s]+)\)")
 NUMBERED = ("legal", "directions")
-STATES = ("not_yet", "in_force", "partly", "expired", "suspended", "unknown")
+STATES = tuple(LegalStatus)
 
 
 @dataclass(frozen=True)

@@ -12,11 +12,12 @@ from typing import Any
 from content.clock import local_date
 from content.editorial.projection import EditorialProjection, Frame
 from content.feedback.models import Message
-from content.feedback.rules import CATEGORY_NAMES, Category, State
+from content.feedback.rules import State
 from content.markdown import plain, render
 from content.organisations.queries import named
 from content.public.records import PublicRecord
 from content.slugs import slugify
+from content.wording import CATEGORIES
 
 PATH = "/gop-y/"
 SHOWN = ("category", "received", "organisation", "document", "answer_html", "resolution")
@@ -48,7 +49,7 @@ def show(frozen: dict[str, Any], frame: Frame) -> PublicRecord:
         id=frame.public_id,
         kind="feedback",
         path=frame.path,
-        type=CATEGORY_NAMES[Category(frozen["category"])],
+        type=CATEGORIES[frozen["category"]],
         title=frozen["title"],
         summary=first_words(frozen["question"]),
         issuer=frozen["organisation"] or None,

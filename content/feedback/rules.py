@@ -59,29 +59,6 @@ class Move(StrEnum):
     WITHDRAW = "withdraw"
 
 
-CATEGORY_NAMES = {
-    Category.MECHANISM: "Cơ chế",
-    Category.POLICY: "Chính sách",
-    Category.PROCEDURE: "Thủ tục hành chính",
-}
-
-STATE_NAMES = {
-    State.RECEIVED: "Đã tiếp nhận",
-    State.ASSIGNED: "Đã giao cơ quan xử lý",
-    State.ANSWER_DRAFTED: "Đang dự thảo trả lời",
-    State.ANSWERED: "Đã trả lời",
-}
-
-RESOLUTION_NAMES = {
-    Resolution.EXPLAINED: "Đã giải thích, hướng dẫn",
-    Resolution.RULE_CHANGED: "Đã sửa đổi quy định",
-    Resolution.RECOMMENDATION_SENT: "Đã kiến nghị cơ quan có thẩm quyền",
-    Resolution.KEPT_FOR_STUDY: "Chưa đủ cơ sở, lưu để nghiên cứu",
-    Resolution.NOT_IN_REMIT: "Không thuộc thẩm quyền",
-    Resolution.DUPLICATE: "Trùng nội dung đã trả lời",
-    Resolution.REFUSED: "Từ chối, có nêu lý do",
-}
-
 _MOVES: dict[Move, dict[State, State]] = {
     Move.ASSIGN: {State.RECEIVED: State.ASSIGNED, State.ASSIGNED: State.ASSIGNED},
     # An answer already given can be drafted again: the correction replaces it when another person approves it.

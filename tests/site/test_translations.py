@@ -9,6 +9,9 @@ from babel.messages.extract import extract_from_dir
 from babel.messages.mofile import read_mo
 from babel.messages.pofile import read_po
 
+from content import wording
+from portal.web.words import INWARD, OUTWARD, PARTLY
+
 ROOT = Path(__file__).resolve().parents[2]
 CATALOGUE = ROOT / "site/portal/translations/en/LC_MESSAGES/messages.po"
 METHODS = [("portal/**.py", "python"), ("templates/**.html", "jinja2"), ("templates/**.xml", "jinja2")]
@@ -32,6 +35,16 @@ def words_of(message):
 def test_everything_said_is_said_in_english():
     said = {first(words) for _, _, words, _, _ in extract_from_dir(ROOT / "site", METHODS, keywords=KEYWORDS)}
     assert said - set(catalogue()) == set()
+
+
+def test_every_word_for_a_code_is_said_in_english():
+    tables = (wording.STATUSES, wording.RELATIONS, wording.CATEGORIES, wording.FEEDBACK_STATES, wording.RESOLUTIONS)
+    assert {words for table in tables for words in table.values()} - set(catalogue()) == set()
+
+
+def test_every_relation_is_read_from_both_of_its_documents():
+    assert set(INWARD) == set(OUTWARD) == set(wording.RELATIONS)
+    assert set(PARTLY) <= set(INWARD)
 
 
 def test_the_compiled_catalogue_is_the_written_one():

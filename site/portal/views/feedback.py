@@ -17,6 +17,7 @@ from flask_limiter import RateLimitExceeded
 from flask_wtf.csrf import CSRFError
 from sqlalchemy import select
 
+from content import wording
 from content.document_numbers import find_typed, key
 from content.errors import Invalid
 from content.intake import codes
@@ -40,22 +41,8 @@ LARGEST_REQUEST = 1_000_000
 
 DOCUMENT_KINDS = ("legal", "directions")
 
-STATES = {
-    "received": lazy_gettext("Đã tiếp nhận"),
-    "assigned": lazy_gettext("Đã giao cơ quan xử lý"),
-    "answer_drafted": lazy_gettext("Đang dự thảo trả lời"),
-    "answered": lazy_gettext("Đã trả lời"),
-}
-
-RESOLUTIONS = {
-    "explained": lazy_gettext("Đã giải thích, hướng dẫn"),
-    "rule_changed": lazy_gettext("Đã sửa đổi quy định"),
-    "recommendation_sent": lazy_gettext("Đã kiến nghị cơ quan có thẩm quyền"),
-    "kept_for_study": lazy_gettext("Chưa đủ cơ sở, lưu để nghiên cứu"),
-    "not_in_remit": lazy_gettext("Không thuộc thẩm quyền"),
-    "duplicate": lazy_gettext("Trùng nội dung đã trả lời"),
-    "refused": lazy_gettext("Từ chối, có nêu lý do"),
-}
+STATES = {code: lazy_gettext(words) for code, words in wording.FEEDBACK_STATES.items()}
+RESOLUTIONS = {code: lazy_gettext(words) for code, words in wording.RESOLUTIONS.items()}
 
 
 @bp.url_value_preprocessor

@@ -10,6 +10,8 @@ from flask import Flask
 from flask_babel import lazy_gettext as _
 from flask_babel.speaklater import LazyString
 
+from content import wording
+
 Words: TypeAlias = str | LazyString
 
 
@@ -68,14 +70,11 @@ KINDS: Mapping[str, KindWords] = {
     "pages": KindWords("/", _("Trang"), _("Trang"), _("Các trang giới thiệu."), _("Chưa có trang nào.")),
 }
 
+ANSWERED = "answered"
+"""The one status of feedback that is public."""
+
 STATUSES: Mapping[str, Words] = {
-    "not_yet": _("Chưa có hiệu lực"),
-    "in_force": _("Còn hiệu lực"),
-    "partly": _("Hết hiệu lực một phần"),
-    "expired": _("Hết hiệu lực"),
-    "suspended": _("Ngưng hiệu lực"),
-    "unknown": _("Chưa xác định hiệu lực"),
-    "answered": _("Đã trả lời"),
+    code: _(words) for code, words in {**wording.STATUSES, ANSWERED: wording.FEEDBACK_STATES[ANSWERED]}.items()
 }
 
 FACETS: Mapping[str, Words] = {
@@ -97,25 +96,9 @@ KIND_FACETS: Mapping[tuple[str, str], Words] = {
     ("organisations", "type"): _("Loại cơ quan"),
 }
 
-CATEGORIES: Mapping[str, Words] = {
-    "mechanism": _("Cơ chế"),
-    "policy": _("Chính sách"),
-    "procedure": _("Thủ tục hành chính"),
-}
+CATEGORIES: Mapping[str, Words] = {code: _(words) for code, words in wording.CATEGORIES.items()}
 
-OUTWARD: Mapping[str, Words] = {
-    "amends": _("Sửa đổi, bổ sung"),
-    "supplements": _("Bổ sung"),
-    "replaces": _("Thay thế"),
-    "repeals": _("Bãi bỏ"),
-    "suspends": _("Ngưng hiệu lực"),
-    "corrects": _("Đính chính"),
-    "implements": _("Triển khai thi hành"),
-    "guides": _("Hướng dẫn, quy định chi tiết"),
-    "consolidates": _("Hợp nhất"),
-    "based_on": _("Căn cứ"),
-    "cites": _("Dẫn chiếu"),
-}
+OUTWARD: Mapping[str, Words] = {code: _(words) for code, words in wording.RELATIONS.items()}
 """A relation read from the document that says it."""
 
 INWARD: Mapping[str, Words] = {

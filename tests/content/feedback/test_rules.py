@@ -42,12 +42,6 @@ def test_what_is_not_foreseen_is_refused_with_a_reason(state: State, move: Move)
         rules.after(state, move)
 
 
-def test_every_category_state_and_resolution_has_a_name() -> None:
-    assert set(rules.CATEGORY_NAMES) == set(rules.Category)
-    assert set(rules.STATE_NAMES) == set(State)
-    assert set(rules.RESOLUTION_NAMES) == set(rules.Resolution)
-
-
 @pytest.mark.parametrize(
     "text",
     [

@@ -1,0 +1,27 @@
+"""Every code has its words, and no word has lost its code."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from enum import StrEnum
+
+import pytest
+
+from content import wording
+from content.documents.rules import LegalStatus, RelationType
+from content.feedback.rules import Category, Resolution, State
+
+
+@pytest.mark.parametrize(
+    ("words", "codes"),
+    [
+        (wording.STATUSES, LegalStatus),
+        (wording.RELATIONS, RelationType),
+        (wording.CATEGORIES, Category),
+        (wording.FEEDBACK_STATES, State),
+        (wording.RESOLUTIONS, Resolution),
+    ],
+)
+def test_every_code_has_words_of_its_own(words: Mapping[str, str], codes: type[StrEnum]) -> None:
+    assert set(words) == {code.value for code in codes}
+    assert len(set(words.values())) == len(words)
