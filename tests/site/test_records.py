@@ -158,3 +158,31 @@ def test_a_page_is_shown_in_the_language_of_the_address_where_there_is_one(clien
 
 def test_a_list_without_its_last_slash_is_found(client):
     assert client.get("/van-ban").status_code == 308
+
+
+def line_of_life(page):
+    return page[page.index('<figure class="lifeline">') : page.index("</figure>")]
+
+
+def test_a_document_not_yet_in_force_has_a_line_to_the_day_when_it_will_be(client, publisher):
+    path = publisher.document(status="not_yet", issued=date(2026, 11, 12), effective=date(2026, 12, 22))
+    line = line_of_life(client.get(path).text)
+    assert "<span>12/11/2026</span><span>22/12/2026</span>" in line
+    assert line.count("hôm nay") == 1
+    assert 'class="now" x1="25.0%"' in line
+
+
+def test_a_line_of_life_ends_today_where_nothing_is_still_to_come(client, publisher):
+    path = publisher.document(
+        status="expired", issued=date(2026, 1, 1), effective=date(2026, 2, 1), expires=date(2026, 5, 1)
+    )
+    line = line_of_life(client.get(path).text)
+    assert "<span>01/01/2026</span><span>hôm nay</span>" in line
+    assert 'class="now"' not in line
+
+
+def test_a_line_of_life_goes_on_to_the_last_day(client, publisher):
+    path = publisher.document(issued=date(2026, 1, 1), effective=date(2026, 2, 1), expires=date(2027, 5, 1))
+    line = line_of_life(client.get(path).text)
+    assert "<span>01/01/2026</span><span>01/05/2027</span>" in line
+    assert line.count("hôm nay") == 1

@@ -36,13 +36,14 @@ class Answers:
 
 @dataclass(frozen=True)
 class Timeline:
-    """The life of a document on a line: where it starts to apply, where it ends or today stands."""
+    """The life of a document on a line: where it starts to apply, where it ends, where today stands."""
 
     first: date
     last: date
     effective: float
     end: float
     today: float | None
+    ends_today: bool
 
 
 def answers(found: Sequence[Answered]) -> Answers | None:
@@ -87,4 +88,5 @@ def timeline(record: Record, today: date) -> Timeline | None:
         effective=place(record.effective),
         end=place(min(record.expires or last, last)),
         today=place(today) if first < today < last else None,
+        ends_today=last == today,
     )
