@@ -34,13 +34,10 @@ def test_every_role_can_sign_in_with_the_password_that_is_told(province):
 
 def test_nobody_approved_what_they_wrote(province):
     for kind in KINDS.values():
-        for record in db.session.scalars(select(kind.model)):
-            approvers = set(
-                db.session.scalars(
-                    select(Edition.approved_by_id).where(Edition.kind == kind.noun, Edition.record_id == record.id)
-                )
-            )
-            assert record.author_id not in approvers
+        authors = {record.id: record.author_id for record in db.session.scalars(select(kind.model))}
+        editions = db.session.scalars(select(Edition).where(Edition.kind == kind.noun)).all()
+        assert editions, kind.noun
+        assert all(one.approved_by_id != authors[one.record_id] for one in editions)
 
 
 def test_the_public_sees_each_kind(province):
@@ -119,4 +116,6 @@ def test_the_trail_is_whole(province):
 
 
 def test_announcements_are_linked_to_their_organisation(province):
-    assert all(one.organisation_id and one.issuer for one in db.session.scalars(select(Announcement)))
+    announcements = db.session.scalars(select(Announcement)).all()
+    assert len(announcements) >= 10
+    assert all(one.organisation_id and one.issuer for one in announcements)
