@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from datetime import date
 
 import pytest
@@ -119,7 +118,5 @@ def test_what_was_understood_is_understood_again(text):
 
 
 @pytest.mark.parametrize("flood", ['"' * 100_000, "-a" * 50_000, "điều 1 " * 20_000, "\u0301" * 100_000, "1/" * 50_000])
-def test_a_flood_is_read_quickly(flood):
-    start = time.perf_counter()
-    parse(flood)
-    assert time.perf_counter() - start < 1
+def test_a_flood_is_read_to_its_bound(flood):
+    assert len(parse(flood).text) <= 256

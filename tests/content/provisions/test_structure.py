@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import time
 from itertools import pairwise
 
 import pytest
@@ -188,9 +187,8 @@ def test_parents_come_before_their_children(text):
         "Điều 1.\na\n",
     ],
 )
-def test_time_grows_no_faster_than_the_text(line):
-    short, long = (_seconds("Điều 1. Một\n" + line * count) for count in (2_000, 16_000))
-    assert long < 40 * max(short, 0.002)
+def test_a_line_many_times_over_is_read_to_its_end(line):
+    assert parse("Điều 1. Một\n" + line * 16_000).complete()[0].label == "Điều 1"
 
 
 @pytest.mark.data
@@ -250,9 +248,3 @@ def test_any_articles_become_provisions(articles):
 def test_a_provision_survives_the_way_through_json(text):
     for part in parse(text).complete():
         assert Provision.from_json(part.as_json()) == part
-
-
-def _seconds(text):
-    started = time.perf_counter()
-    parse(text)
-    return time.perf_counter() - started
