@@ -65,9 +65,3 @@ def test_every_make_target_is_listed():
     declared = re.search(r"^\.PHONY: (.*)$", MAKEFILE, re.MULTILINE)
     assert declared
     assert sorted(declared[1].split()) == sorted(TARGETS)
-
-
-def test_every_part_of_content_is_named_where_content_begins():
-    entries = {path.stem for path in (ROOT / "content").iterdir() if path.is_dir() or path.suffix == ".py"}
-    named = set(re.findall(r"^    (\w+) ", content.__doc__ or "", re.MULTILINE))
-    assert named == {name for name in entries if not name.startswith("_")}
