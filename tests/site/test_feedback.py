@@ -3,30 +3,25 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime
 from pathlib import Path
-from types import SimpleNamespace
 from typing import Any
 
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
-from flask_wtf.csrf import CSRFProtect
 from sqlalchemy import func, insert, select, text
 from werkzeug.test import TestResponse
 
-from config import Province
 from content.db import db
 from content.feedback import actions
 from content.feedback.models import Message, Sender
 from content.public import tables
 from content.public.store import PublicStore
 from portal.views import feedback
-from portal.web import errors, filters, headers, language, limits, navigation, sessions, store, words
 from tests.clock import StandingClock
 from tests.factories.feedback import ANSWER, APPROVER, OFFICER, an_agency
-from tests.page import CheckedClient
 
 SITE = Path(feedback.__file__).resolve().parents[2]
 FORM = "/gop-y/gui/noi-dung"
@@ -83,41 +78,14 @@ def stored() -> int:
 
 
 @pytest.fixture
-def clock() -> StandingClock:
-    return StandingClock()
-
-
-@pytest.fixture
-def app(tmp_path: Path, clock: StandingClock) -> Iterator[Flask]:
-    public = PublicStore(f"sqlite:///{tmp_path}/public.db", read_only=False, check_every=0)
-    publish_three_decisions(public)
-    app = Flask("portal", template_folder=str(SITE / "templates"), static_folder=None)
-    app.config.update(
-        TESTING=True,
-        SECRET_KEY="the secret of these tests",
-        SQLALCHEMY_DATABASE_URI=f"sqlite:///{tmp_path}/private.db",
-        WTF_CSRF_TIME_LIMIT=None,
-        PROVINCE=Province.from_file(Path("content/demo/province.toml")),
-    )
-    app.test_client_class = CheckedClient
-    app.extensions["services"] = SimpleNamespace(clock=clock, public=public)
-    app.jinja_env.globals["asset"] = "/static/{}".format
-    CSRFProtect(app)
-    for part in (db, language, sessions, limits, store, filters, words, navigation, errors):
-        part.init_app(app)
-    headers.init_app(app, secure=False)
-    app.register_blueprint(feedback.bp)
+def app(make_app: Callable[..., Flask]) -> Iterator[Flask]:
+    app = make_app()
+    publish_three_decisions(app.extensions["services"].projector.store)
     with app.app_context():
-        db.create_all()
         yield app
-        db.session.remove()
-        db.engine.dispose()
-        public.dispose()
-        limits.limiter.reset()
 
 
 def publish_three_decisions(store: PublicStore) -> None:
-    store.create_tables()
     moment = datetime(2026, 1, 1, tzinfo=UTC)
     common: dict[str, Any] = {
         "kind": "legal", "language": "vi", "type": "Quyết định", "title": "Về giá đất", "summary": "", "edition": 1,

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from datetime import UTC, datetime
+from itertools import count
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import event, select
 
 from content.db import db, unit_of_work
 from content.demo.loader import FOLDER
@@ -16,6 +18,7 @@ from content.legal.models import LegalDocument
 from content.public import tables
 
 SECRET = "a secret of the tests"
+MESSAGES = 11
 
 
 @pytest.fixture
@@ -42,19 +45,35 @@ def test_a_second_run_changes_nothing_even_on_another_day(loaded):
     assert count_private() == before
 
 
-def test_a_load_that_was_stopped_is_completed_by_the_next(loaded):
-    messages = db.session.scalars(select(Message)).all()
-    for message in messages[:3]:
-        for one in (*message.history, message.receipt, message.sender):
-            if one is not None:
-                db.session.delete(one)
-        db.session.flush()
-        db.session.expire(message)
-        db.session.delete(message)
-    db.session.commit()
-    loaded.clock.advance(days=1)
-    assert load(FOLDER, loaded, SECRET)
-    assert db.session.query(Message).count() == len(messages)
+class Stopped(Exception):
+    """The process was told to end."""
+
+
+@contextmanager
+def stopping_at_commit(number):
+    commits = count(1)
+
+    def stop(_session):
+        if next(commits) == number:
+            raise Stopped
+
+    event.listen(db.session, "before_commit", stop)
+    try:
+        yield
+    finally:
+        event.remove(db.session, "before_commit", stop)
+
+
+@pytest.mark.parametrize("number", [1, 2, 3, 8])
+def test_a_load_that_was_stopped_is_completed_by_the_next(services, number):
+    with pytest.raises(Stopped), stopping_at_commit(number):
+        load(FOLDER, services, SECRET)
+    db.session.rollback()
+    assert db.session.query(Message).count() < MESSAGES
+    services.clock.advance(days=1)
+    assert load(FOLDER, services, SECRET)
+    assert db.session.query(Message).count() == MESSAGES
+    assert not load(FOLDER, services, SECRET)
 
 
 def test_a_portal_with_other_records_is_left_alone_unless_forced(services):
