@@ -6,7 +6,6 @@ import re
 from typing import Any
 
 from email_validator import EmailNotValidError, validate_email
-from flask_babel import lazy_gettext as _
 from flask_wtf import FlaskForm
 from wtforms import BooleanField, Field, HiddenField, StringField, TextAreaField
 from wtforms.validators import AnyOf, DataRequired, Length, Optional, StopValidation, ValidationError
@@ -14,6 +13,7 @@ from wtforms.validators import AnyOf, DataRequired, Length, Optional, StopValida
 from content.intake.feedback import BODY_CHARACTERS, CATEGORIES, NAME_CHARACTERS, TITLE_CHARACTERS, tidy
 from content.intake.secrecy import bears_stamp
 from content.vietnamese import fold
+from portal.web.catalogue import lazy_gettext as _
 
 YES = "co"
 NO = "khong"

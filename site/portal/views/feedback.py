@@ -11,8 +11,6 @@ from datetime import datetime
 from typing import Any
 
 from flask import Blueprint, current_app, render_template, request
-from flask_babel import gettext as _
-from flask_babel import lazy_gettext
 from flask_limiter import RateLimitExceeded
 from flask_wtf.csrf import CSRFError
 from sqlalchemy import select
@@ -28,6 +26,8 @@ from content.public.tables import record as record_table
 from portal.forms import seal
 from portal.forms.feedback import YES, FeedbackForm, FollowForm, errors_of
 from portal.forms.seal import Age
+from portal.web.catalogue import gettext as _
+from portal.web.catalogue import lazy_gettext
 from portal.web.citation import name
 from portal.web.limits import per_follower, per_sender, per_sender_of_all
 from portal.web.sessions import personal

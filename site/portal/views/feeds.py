@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from flask import Blueprint, request
-from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from content.public import reader
 from portal.web import feed, lists
+from portal.web.catalogue import gettext as _
 from portal.web.filters import query
 from portal.web.navigation import province_name
 from portal.web.store import public

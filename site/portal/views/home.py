@@ -6,13 +6,13 @@ import re
 from collections.abc import Sequence
 
 from flask import Blueprint, render_template
-from flask_babel import gettext as _
 
 from content.public import reader
 from content.public.reader import Record
 from content.slugs import slugify
 from content.vietnamese import fold
 from portal.web import pictures
+from portal.web.catalogue import gettext as _
 from portal.web.navigation import province_name
 from portal.web.store import public
 

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from flask import Blueprint, current_app, render_template, request
-from flask_babel import gettext as _
 from werkzeug.exceptions import BadRequest
 from werkzeug.wrappers import Response
 
@@ -17,6 +16,7 @@ from content.public import reader
 from content.public.records import UNDATED
 from content.vietnamese import has_marks
 from portal.web import feed, lists
+from portal.web.catalogue import gettext as _
 from portal.web.filters import query as query_string
 from portal.web.headers import PRIVATE
 from portal.web.language import address

@@ -6,11 +6,11 @@ import errno
 import logging
 
 from flask import Flask, render_template
-from flask_babel import gettext as _
 from sqlalchemy.exc import OperationalError
 from werkzeug.exceptions import BadRequest, Gone, HTTPException, InternalServerError
 
 from content.public.reader import Tombstone
+from portal.web.catalogue import gettext as _
 
 logger = logging.getLogger(__name__)
 

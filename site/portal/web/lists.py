@@ -6,11 +6,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import quote_plus, urlencode
 
-from flask_babel import gettext as _
 from werkzeug.datastructures import MultiDict
 from werkzeug.exceptions import BadRequest
 
 from content.public.reader import Value
+from portal.web.catalogue import gettext as _
 from portal.web.filters import query
 from portal.web.words import KINDS, STATUSES, Words, facet_words, value_words
 

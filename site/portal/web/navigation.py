@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 from typing import Any
 
 from flask import Flask, current_app, request
-from flask_babel import gettext as _
 from sqlalchemy.exc import SQLAlchemyError
 
 from content.public import reader
+from content.public.store import PublicStore
+from portal.web.catalogue import gettext as _
 from portal.web.language import language
-from portal.web.store import public
 
 
 @dataclass(frozen=True)
@@ -78,10 +79,18 @@ def portal_name() -> str:
 
 def data_time() -> datetime | None:
     """When the public store last changed; None when the store cannot say, because error pages must work without it."""
+    store: PublicStore = current_app.extensions["services"].public
     try:
-        return reader.projected_at(public())
+        return _data_time(store.store_id(), store.generation())
     except SQLAlchemyError:
         return None
+
+
+@lru_cache(maxsize=2)
+def _data_time(_store_id: str, _generation: int) -> datetime | None:
+    # A connection of its own, opened after the generation was read: the request's may be older than the generation.
+    with current_app.extensions["services"].public.connect() as connection:
+        return reader.projected_at(connection)
 
 
 def init_app(app: Flask) -> None:

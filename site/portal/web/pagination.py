@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from flask_babel import gettext as _
 from werkzeug.exceptions import BadRequest
 
+from portal.web.catalogue import gettext as _
 from portal.web.filters import query
 
 LAST = 100_000

@@ -8,9 +8,8 @@ from datetime import date
 from itertools import pairwise
 from statistics import median
 
-from flask_babel import gettext as _
-
 from content.public.reader import Answered, Record
+from portal.web.catalogue import gettext as _
 
 STEPS = (5, 10, 15, 30)
 """Days in which answers are counted."""

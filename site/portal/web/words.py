@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from flask import Flask
-from flask_babel import lazy_gettext as _
 from flask_babel.speaklater import LazyString
 
 from content import wording
+from portal.web.catalogue import lazy_gettext as _
 
 Words: TypeAlias = str | LazyString
 
