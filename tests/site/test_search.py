@@ -69,6 +69,28 @@ def test_a_document_without_a_day_shows_none_and_is_not_before_any(app, client, 
     assert path not in client.get("/tim-kiem?q=tuoi+che&den=2020-01-01").text
 
 
+def test_the_filter_by_validity_is_about_documents_only(app, client, publisher, found):
+    publisher.record("feedback", "gop-y", "Giá đất ở xã", type="Chính sách", status="answered")
+    app.extensions["search"].catch_up()
+    both = client.get("/tim-kiem", query_string={"q": "giá đất"}).text
+    assert "2 kết quả" in both
+    assert "hieu-luc=in_force" in both
+    assert "answered" not in both
+    feedback = client.get("/tim-kiem", query_string={"q": "giá đất", "muc": "gop-y"}).text
+    assert "1 kết quả" in feedback
+    assert 'id="loc-status"' not in feedback
+    assert client.get("/tim-kiem?q=gia&hieu-luc=answered").status_code == 400
+
+
+def test_filters_bear_the_words_of_the_kind_that_was_found(app, client, publisher, found):
+    publisher.record("feedback", "gop-y", "Giá đất ở xã", type="Chính sách", status="answered")
+    app.extensions["search"].catch_up()
+    assert '<h2 id="loc-type">Loại</h2>' in client.get("/tim-kiem", query_string={"q": "giá đất"}).text
+    only = client.get("/tim-kiem", query_string={"q": "giá đất", "muc": "van-ban"}).text
+    assert '<h2 id="loc-type">Loại văn bản</h2>' in only
+    assert '<h2 id="loc-type">Loại văn bản</h2>' in client.get("/tim-kiem", query_string={"q": "hợp tác xã"}).text
+
+
 def test_each_section_can_be_chosen(app, client, publisher):
     publisher.record("pages", "", "Giới thiệu", path="/gioi-thieu")
     app.extensions["search"].catch_up()

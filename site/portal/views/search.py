@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -23,7 +23,7 @@ from portal.web.language import address
 from portal.web.limits import per_searcher
 from portal.web.pagination import Pages, page_number
 from portal.web.store import public
-from portal.web.words import KINDS
+from portal.web.words import KINDS, VALIDITY
 from search_index.port import Results
 from search_index.query import Filters, Order, parse
 
@@ -102,6 +102,7 @@ def index() -> tuple[str, int]:
     pages = Pages(asked.page, results.total if results else 0, PAGE, asked.values)
     title = _("Kết quả tìm “%(text)s”", text=asked.text) if asked.text else _("Tìm kiếm")
     values = facet_values(results) if results else {}
+    kind = one_kind(values, asked.chosen)
     page = render_template(
         "search/results.html",
         title=title,
@@ -110,8 +111,8 @@ def index() -> tuple[str, int]:
         query_text=asked.text,
         results=results,
         pages=pages,
-        facets=lists.facets("search", values, asked.chosen, asked.others),
-        chosen=lists.chosen_words("search", values, asked.chosen, asked.others),
+        facets=lists.facets(kind, values, asked.chosen, asked.others),
+        chosen=lists.chosen_words(kind, values, asked.chosen, asked.others),
         orders=order_links(asked),
         values=asked.values,
         kept={name: value for name, value in lists.parameters(asked.chosen).items() if value},
@@ -214,7 +215,15 @@ def facet_values(results: Results) -> dict[str, tuple[reader.Value, ...]]:
         )
         for facet in results.facets
     }
+    # Feedback has a status too, but of another meaning: a filter says one thing.
+    found["status"] = tuple(value for value in found.get("status", ()) if value.value in VALIDITY)
     return {name: found[name] for name in FACETS if name in found}
+
+
+def one_kind(values: Mapping[str, Sequence[reader.Value]], chosen: Mapping[str, str]) -> str:
+    """The kind whose words the filters bear: the one chosen, or the only one found; else the search's own words."""
+    kinds = {value.value for value in values.get("kind", ()) if value.count}
+    return chosen.get("kind") or (kinds.pop() if len(kinds) == 1 else "search")
 
 
 def order_links(asked: Asked) -> list[OrderLink]:

@@ -12,7 +12,7 @@ from werkzeug.exceptions import BadRequest
 from content.public.reader import Value
 from portal.web.catalogue import gettext as _
 from portal.web.filters import query
-from portal.web.words import KINDS, STATUSES, Words, facet_words, value_words
+from portal.web.words import KINDS, VALIDITY, Words, facet_words, value_words
 
 PARAMETERS: Mapping[str, str] = {
     "kind": "muc",
@@ -91,7 +91,7 @@ def _check(name: str, value: str) -> None:
         raise BadRequest(_("Bộ lọc “%(name)s” không hợp lệ.", name=PARAMETERS[name]))
     if name == "year" and not (value.isascii() and value.isdigit() and len(value) == 4):
         raise BadRequest(_("Năm phải gồm bốn chữ số, ví dụ 2026."))
-    if name == "status" and value not in STATUSES:
+    if name == "status" and value not in VALIDITY:
         raise BadRequest(_("Không có tình trạng hiệu lực “%(value)s”.", value=value))
 
 

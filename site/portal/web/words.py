@@ -70,12 +70,13 @@ KINDS: Mapping[str, KindWords] = {
     "pages": KindWords("/", _("Trang"), _("Trang"), _("Các trang giới thiệu."), _("Chưa có trang nào.")),
 }
 
-ANSWERED = "answered"
-"""The one status of feedback that is public."""
+VALIDITY: Mapping[str, Words] = {code: _(words) for code, words in wording.STATUSES.items()}
+"""Whether a document holds: the statuses that can be filtered by."""
 
-STATUSES: Mapping[str, Words] = {
-    code: _(words) for code, words in {**wording.STATUSES, ANSWERED: wording.FEEDBACK_STATES[ANSWERED]}.items()
-}
+ANSWERED = "answered"
+"""The one status of feedback that is public; all public feedback has it, so there is nothing to filter by."""
+
+STATUSES: Mapping[str, Words] = {**VALIDITY, ANSWERED: _(wording.FEEDBACK_STATES[ANSWERED])}
 
 FACETS: Mapping[str, Words] = {
     "kind": _("Mục"),
@@ -94,6 +95,9 @@ KIND_FACETS: Mapping[tuple[str, str], Words] = {
     ("feedback", "issuer"): _("Cơ quan trả lời"),
     ("feedback", "year"): _("Năm"),
     ("organisations", "type"): _("Loại cơ quan"),
+    ("search", "type"): _("Loại"),
+    ("search", "issuer"): _("Cơ quan"),
+    ("search", "year"): _("Năm"),
 }
 
 CATEGORIES: Mapping[str, Words] = {code: _(words) for code, words in wording.CATEGORIES.items()}
@@ -134,7 +138,7 @@ def status_words(code: str | None) -> Words:
 
 
 def facet_words(kind: str, name: str) -> Words:
-    """The title of a filter in the list of a kind, or in the search."""
+    """The title of a filter in the list of a kind, or in a search of several kinds."""
     return KIND_FACETS.get((kind, name), FACETS[name])
 
 
