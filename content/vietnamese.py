@@ -58,6 +58,7 @@ TONES = {"\u0300": "`", "\u0301": "'", "\u0309": "?", "\u0303": "~", "\u0323": "
 
 _TONED = re.compile(f"[{''.join(TONES)}]")
 _WORD = re.compile(r"[^\W\d_]+")
+_LATE_TONE = re.compile(r"(?<![qQ])(?P<first>[oO](?=[àáảãạèéẻẽẹÀÁẢÃẠÈÉẺẼẸ])|[uU](?=[ỳýỷỹỵỲÝỶỸỴ]))(?P<toned>\w)\b")
 _I_OR_Y = re.compile(r"(?:qu|[hklmstv])y[`'?~.]?")
 
 
@@ -116,6 +117,16 @@ def canonical_syllable(syllable: str) -> str:
 def one_vowel(syllable: str) -> str:
     """A canonical or folded syllable with ``i`` for a ``y`` that is also written ``i``: ``ky`` as ``ki``."""
     return syllable.replace("y", "i") if _I_OR_Y.fullmatch(syllable) else syllable
+
+
+def early_tone(text: str) -> str:
+    """The same words with the tone of an open ``oa``, ``oe``, ``uy`` on its first letter: ``Uỷ ban`` as ``Ủy ban``."""
+    return _LATE_TONE.sub(_moved_tone, nfc_clean(text))
+
+
+def _moved_tone(match: re.Match[str]) -> str:
+    letters = unicodedata.normalize("NFD", match["toned"])
+    return unicodedata.normalize("NFC", match["first"] + letters[1] + letters[0])
 
 
 def has_marks(text: str) -> bool:

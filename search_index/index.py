@@ -322,7 +322,7 @@ def _changed(connection: Connection, generation: int) -> list[str]:
 
 def _issuers(connection: Connection) -> dict[str, str]:
     rows = connection.execute(
-        select(record.c.issuer_key, func.max(record.c.issuer))
+        select(record.c.issuer_key, func.min(record.c.issuer))
         .where(record.c.issuer_key.is_not(None))
         .group_by(record.c.issuer_key)
     )

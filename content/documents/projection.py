@@ -10,12 +10,13 @@ from content.attachments.queries import snapshot as files_of
 from content.clock import start_of_day
 from content.document_numbers import key
 from content.documents.models import Document
-from content.documents.rules import Validity, status_on, turning_days
+from content.documents.rules import Validity, lays_down, status_on, status_with_evidence, turning_days
 from content.editorial.projection import Frame
 from content.provisions import markup
 from content.provisions.provision import Kind, Provision
 from content.public.records import UNDATED, PublicFile, PublicProvision, PublicRecord, PublicRelation
 from content.slugs import slugify
+from content.vietnamese import early_tone
 
 DATES = ("issued", "effective", "expires")
 PLAIN = (
@@ -38,6 +39,8 @@ def show_as(kind: str) -> Callable[[dict[str, Any], Frame], PublicRecord]:
 
     def show(frozen: dict[str, Any], frame: Frame) -> PublicRecord:
         validity = _validity(frozen)
+        status = status_on if kind == "legal" or lays_down(frozen["type"]) else status_with_evidence
+        issuer = early_tone(frozen["issuer"])
         issued = _day(frozen["issued"])
         dated = issued or validity.effective
         shown = [Provision.from_json(one) for one in frozen["provisions"]]
@@ -50,11 +53,11 @@ def show_as(kind: str) -> Callable[[dict[str, Any], Frame], PublicRecord]:
             number_key=key(frozen["number"]) or None if frozen["number"] else None,
             title=frozen["title"],
             summary=frozen["summary"],
-            issuer=frozen["issuer"] or None,
-            issuer_key=slugify(frozen["issuer"]) or None,
+            issuer=issuer or None,
+            issuer_key=slugify(issuer) or None,
             field=frozen["field"] or None,
             signer=frozen["signer"] or None,
-            status=status_on(frame.today, validity),
+            status=status(frame.today, validity),
             issued=issued,
             effective=validity.effective,
             expires=validity.expires,

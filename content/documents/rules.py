@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import Any, Protocol
 
 from content.errors import Invalid
+from content.vietnamese import fold
 
 
 class LegalStatus(StrEnum):
@@ -63,6 +64,25 @@ def status_on(day: date, validity: Validity) -> LegalStatus:
     if validity.effective is not None:
         return LegalStatus.IN_FORCE
     return LegalStatus.UNKNOWN if declared is LegalStatus.NOT_YET else declared
+
+
+REGULATING = frozenset({"nghi quyet", "quyet dinh", "chi thi", "quy che", "quy dinh", "noi quy", "dieu le"})
+"""Types of documents of direction that lay something down, folded; the others tell, ask, plan or report."""
+
+
+def lays_down(type_: str) -> bool:
+    """Whether a document of direction of this type can be in force at all."""
+    return fold(type_).strip() in REGULATING
+
+
+def status_with_evidence(day: date, validity: Validity) -> LegalStatus | None:
+    """The status of what need not have any: only what a day or a declared end proves.
+
+    Registers call every letter and every plan in force; nobody has said so who could.
+    """
+    status = status_on(day, validity)
+    proved = validity.effective is not None or status in (LegalStatus.EXPIRED, LegalStatus.SUSPENDED)
+    return status if proved else None
 
 
 def turning_days(validity: Validity) -> list[date]:

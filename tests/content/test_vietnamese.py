@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from content.vietnamese import canonical, fold, fold_with_offsets, has_marks, nfc_clean
+from content.vietnamese import canonical, early_tone, fold, fold_with_offsets, has_marks, nfc_clean
 
 ANY_TEXT = st.text(st.characters(), max_size=200)
 VIETNAMESE = st.text("aăâeêioôơuưyđhklmnqstvÀÁẢÃẠẤẾỘỬỹýòóỏõọùúủũụ Ðð\u0301\u0323\u0302\u031b\u00ad\u200b", max_size=60)
@@ -120,3 +120,20 @@ def test_every_folded_letter_has_a_place(text):
 )
 def test_a_flood_is_read_to_its_end(flood):
     assert all(isinstance(read(flood), str) for read in (nfc_clean, fold, canonical))
+
+
+@pytest.mark.parametrize(
+    ("late", "early"),
+    [
+        ("Uỷ ban nhân dân", "Ủy ban nhân dân"),
+        ("UỶ BAN", "ỦY BAN"),
+        ("Toà án, Bộ Văn hoá, khoẻ", "Tòa án, Bộ Văn hóa, khỏe"),
+        ("Sở Thuỷ lợi", "Sở Thủy lợi"),
+        ("Quỹ, Quý, quỳ", "Quỹ, Quý, quỳ"),
+        ("hoàn, huỳnh, xoáy, ngoài, khoản", "hoàn, huỳnh, xoáy, ngoài, khoản"),
+        ("Ủy ban, hòa", "Ủy ban, hòa"),
+    ],
+)
+def test_a_tone_is_put_on_the_first_letter_of_an_open_pair(late, early):
+    assert early_tone(late) == early
+    assert canonical(late) == canonical(early)

@@ -186,3 +186,11 @@ def test_a_line_of_life_goes_on_to_the_last_day(client, publisher):
     line = line_of_life(client.get(path).text)
     assert "<span>01/01/2026</span><span>01/05/2027</span>" in line
     assert line.count("hôm nay") == 1
+
+
+def test_a_letter_bears_no_validity(client, publisher):
+    path = publisher.record(
+        "directions", "chi-dao-dieu-hanh", "Phối hợp chống hạn", type="Công văn", number="7/UBND-NN", status=None
+    )
+    assert "status-line" not in client.get(path).text
+    assert "hiệu lực" not in client.get(path).text.partition("<main")[2].partition("</main>")[0]
