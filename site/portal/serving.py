@@ -124,6 +124,7 @@ def serve(config: Config) -> None:
         respawn_failed_workers=True,
         workers_kill_timeout=STOP_SECONDS,
     )
+    logging.getLogger("_granian").addFilter(_is_news)
     server.on_startup(lambda: click.echo(f"Cổng đang chạy tại {address(config)} (Ctrl-C để dừng)"))
     # A public process has no right to write the stores, hence nothing to do in the background.
     if config.role != "public":
@@ -131,6 +132,11 @@ def serve(config: Config) -> None:
         server.on_startup(worker.start)
         server.on_shutdown(worker.stop)
     server.serve()
+
+
+def _is_news(record: logging.LogRecord) -> bool:
+    """Whether a line of the server's log tells more than that ``THREADS`` is many: it is meant to be."""
+    return "Python threads" not in record.getMessage()
 
 
 def address(config: Config) -> str:

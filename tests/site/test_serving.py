@@ -96,7 +96,10 @@ def server(places: Places, tmp_path: Path) -> Iterator[tuple[subprocess.Popen[by
         "PORT": str(port),
         "PATH": os.environ["PATH"],
     }
-    running = subprocess.Popen([sys.executable, "-m", "portal.cli", "serve"], env=settings, cwd=ROOT)
+    with (tmp_path / "said").open("wb") as said:
+        running = subprocess.Popen(
+            [sys.executable, "-m", "portal.cli", "serve"], env=settings, cwd=ROOT, stdout=said, stderr=subprocess.STDOUT
+        )
     try:
         until(lambda: answers(port), PATIENCE_OF_A_START)
         yield running, port
@@ -125,6 +128,13 @@ def answers(port: int) -> bool:
 def children(pid: int) -> list[int]:
     """The processes that answer, whichever way the server starts them."""
     return [int(child) for child in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
+
+
+def test_at_its_start_it_says_where_the_portal_is_and_no_more(server, tmp_path):
+    _, port = server
+    assert (tmp_path / "said").read_text().splitlines() == [
+        f"Cổng đang chạy tại http://127.0.0.1:{port}/ (Ctrl-C để dừng)"
+    ]
 
 
 def test_slow_senders_do_not_keep_readers_out(server):
