@@ -49,6 +49,18 @@ def test_an_article_is_read_at_its_own_address(open_page, document):
     assert page.url.split("#")[0].endswith(document.path)
 
 
+def test_no_line_of_the_path_begins_with_its_separator(open_page, document):
+    page = open_page(width=360)
+    page.goto(f"{document.path}/dieu-1")
+    spare = page.locator(".crumbs li:nth-child(3)").evaluate(
+        """item => {
+            item.firstElementChild.textContent = "Quy chế phát ngôn và cung cấp thông tin cho báo chí của cơ quan ".repeat(2)
+            return item.getBoundingClientRect().bottom - item.firstElementChild.getBoundingClientRect().bottom
+        }"""
+    )
+    assert abs(spare) < 2
+
+
 def test_the_contents_lead_to_an_article(open_page, document):
     page = open_page()
     page.goto(document.path)
