@@ -16,7 +16,7 @@ from dataclasses import asdict, dataclass, replace
 from datetime import date, datetime
 from typing import Any, Protocol
 
-from sqlalchemy import Connection, Engine, delete, func, insert, select, update
+from sqlalchemy import Connection, Engine, Table, delete, func, insert, select, update
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
@@ -159,15 +159,7 @@ class Projector:
     @contextmanager
     def rehearse(self, projection: Projection) -> Iterator[Connection]:
         """The public store as it would be with this projection in it, while the caller looks; nothing stays."""
-        with self.store.connect() as connection:
-            for table in reversed(tables.CONTENT):
-                if table is not tables.log:
-                    key = table.c.id if table is tables.record else table.c.record_id
-                    connection.execute(delete(table).where(key == projection.public_id))
-            for table, rows in _rows(projection):
-                if rows and table is not tables.log:
-                    connection.execute(insert(table), rows)
-            # Never committed: closing the connection takes everything back.
+        with self.store.rehearse(_rows(projection)) as connection:
             yield connection
 
     def failures(self) -> list[str]:
@@ -354,7 +346,7 @@ def _iso(value: Any) -> str:
 RECORD_COLUMNS = [column.name for column in tables.record.columns]
 
 
-def _rows(projection: Projection) -> Iterator[tuple[Any, list[dict[str, Any]]]]:
+def _rows(projection: Projection) -> Iterator[tuple[Table, list[dict[str, Any]]]]:
     """The rows of a projection, table by table, in the order in which they may be inserted."""
     record, owner = projection.record, {"record_id": projection.public_id}
     if record is not None:

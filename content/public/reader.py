@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, and_, func, not_, or_, select, tuple_
+from sqlalchemy import ColumnElement, Connection, Row, and_, case, func, not_, or_, select, tuple_
 
 from content.public.tables import body, file, log, provision, record, relation, state, version
 
@@ -176,8 +176,15 @@ class Address:
 # -- lists ---------------------------------------------------------------------------------------------------------
 
 
-PLACES = (record.c.data["position"].as_integer(), record.c.path)
-"""The order of organisations: the place that the office gave each, then the address, which is unique."""
+LEVELS = ("province", "department", "commune", "central", "other")
+"""The levels of organisations in the order of lists."""
+
+PLACES = (
+    case(dict(zip(LEVELS, range(len(LEVELS)), strict=True)), value=record.c.data["level"].as_string(), else_=len(LEVELS)),
+    record.c.data["position"].as_integer(),
+    record.c.path,
+)
+"""The order of organisations: level, the place that the office gave each, then the address, which is unique."""
 
 
 def listing(

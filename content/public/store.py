@@ -1,134 +1,110 @@
-"""The public store as a place: opened to read by the site, opened to write by the projector, swapped after a rebuild.
+"""The public store: opened to read by the site, opened to write by the projector, swapped after a rebuild.
 
-In SQLite ``public.db`` is a symbolic link to ``public-<n>.db``: a rebuild fills the next file and moves the link.
-In PostgreSQL it is a schema, and a rebuild fills another schema and renames the two. A reader notices either within
-``check_every`` seconds and goes on without a missed answer.
+Where it stands, in files or in schemas, is its *place*; here is what is the same in both. Whoever reads sees one
+moment's state; a swap is noticed within ``check_every`` seconds, and no answer is missed.
 """
 
 from __future__ import annotations
 
-import fcntl
-import logging
-import os
 import secrets
-import threading
 import time
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import AbstractContextManager, contextmanager
 from datetime import UTC, datetime
-from pathlib import Path
-from typing import Any
+from typing import Any, Protocol, Self
 
-from sqlalchemy import Connection, Engine, create_engine, delete, event, insert, make_url, select, text, update
-from sqlalchemy.exc import DBAPIError, OperationalError
-from sqlalchemy.pool import QueuePool
+from sqlalchemy import URL, Connection, Engine, Table, delete, insert, make_url, select, update
+from sqlalchemy.exc import DBAPIError
 
-from content import plain_json
 from content.errors import NotAllowed
 from content.public import tables
-
-logger = logging.getLogger(__name__)
+from content.public.postgres import Schemas
+from content.public.rehearsal import put_before
+from content.public.sqlite import Files
 
 ALREADY_REBUILDING = "Kho công khai đang được dựng lại; hãy đợi lần đó xong."
-SWAPS_AT_MOST = 5
 
-PATIENCE_SECONDS = 3
-"""How long a replaced store's last readers are waited for."""
+KEPT_OPEN = 16
+"""Connections that a pool keeps; it opens more when they are asked for, so that nobody waits for one."""
 
-WRITER_LOCKS = 7_201_945
-"""The class of advisory locks that makes writers of a PostgreSQL public store take turns, one lock for each schema."""
+
+class Place(Protocol):
+    """Where a store stands, and how one copy of it takes the place of another."""
+
+    @property
+    def engine(self) -> Engine:
+        """An engine on what is there now."""
+
+    def dispose(self) -> None:
+        """Close every connection."""
+
+    def reading(self) -> AbstractContextManager[Connection]:
+        """A connection that sees one moment's state, whatever is written or swapped meanwhile."""
+
+    def rehearsing(self) -> AbstractContextManager[tuple[Connection, str]]:
+        """Such a connection that can make temporary tables and keeps none, and the schema of the store's own."""
+
+    def writing(self) -> AbstractContextManager[Connection]:
+        """A transaction on the present copy, committed at the end; writers take turns."""
+
+    def making(self) -> AbstractContextManager[Connection]:
+        """A transaction in which the tables are made where they are missing."""
+
+    def alone(self) -> AbstractContextManager[bool]:
+        """Whether nobody else is inside, who stays out meanwhile."""
+
+    def beside(self) -> Self:
+        """An empty place next to this one."""
+
+    def adopt(self, other: Self, connection: Connection) -> None:
+        """Put another in this one's place, at once, inside ``writing``."""
+
+    def clear_away(self) -> None:
+        """Remove what was replaced."""
 
 
 class PublicStore:
     """One copy of the public store; safe to share between threads."""
 
-    def __init__(self, url: str, *, read_only: bool, check_every: float = 0.25, schema: str = tables.SCHEMA) -> None:
+    def __init__(
+        self,
+        url: str,
+        *,
+        read_only: bool,
+        check_every: float = 0.25,
+        kept_open: int = KEPT_OPEN,
+        place: Place | None = None,
+    ) -> None:
         self.url = make_url(url)
-        self.read_only = read_only
         self.check_every = check_every
-        self.schema = schema
-        self.embedded = self.url.get_backend_name() == "sqlite"
-        self._lock = threading.Lock()
-        self._opened: tuple[str, Engine] | None = None
+        self.place = place or _place(self.url, read_only=read_only, kept_open=kept_open)
         self._checked = float("-inf")
         self._generation = 0
         self._store_id = ""
 
-    # -- the place -------------------------------------------------------------------------------------------------
-
-    @property
-    def link(self) -> Path:
-        """The symbolic link of a SQLite store."""
-        return Path(self.url.database or "")
-
-    def place(self) -> str:
-        """The file that the link names now, or nothing for PostgreSQL, whose schema keeps its name."""
-        if not self.embedded:
-            return ""
-        return os.readlink(self.link) if self.link.is_symlink() else self.link.name
-
     @property
     def engine(self) -> Engine:
-        """An engine on the present file or schema."""
-        return self._at_present()[1]
-
-    def _at_present(self) -> tuple[str, Engine]:
-        place, opened = self.place(), self._opened
-        if opened is not None and opened[0] == place:
-            return opened
-        with self._lock:
-            before = self._opened
-            if before is not None and before[0] == place:
-                return before
-            opened = self._opened = (place, self._open(place))
-        if before is not None:
-            before[1].dispose()
-        return opened
-
-    def _open(self, place: str) -> Engine:
-        if not self.embedded:
-            engine = create_engine(self.url, pool_pre_ping=True, json_serializer=plain_json.dumps)
-            return engine.execution_options(schema_translate_map={None: self.schema})
-        path = self.link.with_name(place)
-        # Never "rwc": looking at a store that is not there must not make one.
-        mode = "ro" if self.read_only else "rw"
-        # Not the link but the file itself: SQLite names its journal after the path that it was given.
-        engine = create_engine(
-            f"sqlite:///file:{path}?mode={mode}&uri=true",
-            poolclass=QueuePool,
-            pool_size=16,
-            json_serializer=plain_json.dumps,
-            connect_args={"check_same_thread": False, "timeout": 15},
-        )
-        event.listen(engine, "connect", _prepare_reader if self.read_only else _prepare_writer)
-        return engine
+        """An engine on the present copy."""
+        return self.place.engine
 
     def dispose(self) -> None:
         """Close every connection."""
-        opened, self._opened = self._opened, None
-        if opened is not None:
-            opened[1].dispose()
+        self.place.dispose()
 
     # -- reading ---------------------------------------------------------------------------------------------------
 
     @contextmanager
     def connect(self) -> Iterator[Connection]:
-        """A connection to read with: one moment's state in SQLite, each statement's in PostgreSQL."""
-        with self._connection()[1] as connection:
-            if self.embedded:
-                connection.exec_driver_sql("BEGIN")
+        """A connection to read with: all that is asked of it is of one moment."""
+        with self.place.reading() as connection:
             yield connection
 
-    def _connection(self) -> tuple[str, Connection]:
-        """A connection and the place it leads to; asked again when the store was swapped between the two."""
-        for _ in range(SWAPS_AT_MOST):
-            place, engine = self._at_present()
-            try:
-                return place, engine.connect()
-            except OperationalError:
-                if place == self.place():
-                    raise
-        raise RuntimeError("the public store is swapped faster than it can be opened")
+    @contextmanager
+    def rehearse(self, rows: Iterable[tuple[Table, list[dict[str, Any]]]]) -> Iterator[Connection]:
+        """A connection to read with that sees these rows of one record; nobody else does, and no writer waits."""
+        with self.place.rehearsing() as (connection, schema):
+            put_before(connection, schema, rows)
+            yield connection
 
     def generation(self) -> int:
         """How often the store has changed since it was built; asked of the database every ``check_every`` seconds."""
@@ -168,16 +144,7 @@ class PublicStore:
 
     def create_tables(self) -> None:
         """Make an empty store of the present layout, where there is none."""
-        if self.embedded:
-            self.link.parent.mkdir(parents=True, exist_ok=True)
-            if not self.link.exists():
-                first = self.link.with_stem(f"{self.link.stem}-1")
-                first.touch()
-                self.link.unlink(missing_ok=True)
-                self.link.symlink_to(first.name)
-        with self.engine.begin() as connection:
-            if not self.embedded:
-                connection.execute(text(f'CREATE SCHEMA IF NOT EXISTS "{self.schema}"'))
+        with self.place.making() as connection:
             tables.metadata.create_all(connection)
             if connection.execute(select(tables.state.c.name)).first() is None:
                 connection.execute(
@@ -193,73 +160,24 @@ class PublicStore:
 
     @contextmanager
     def write(self) -> Iterator[Connection]:
-        """The one transaction that changes the store; writers take turns, and each sees the one before it.
+        """The one transaction that changes the store; writers take turns, and each sees the one before it."""
+        with self.place.writing() as connection:
+            yield connection
+        self.refresh()
 
-        A writer that waited while the store was swapped under it starts again on the new one.
-        """
-        while True:
-            place, opened = self._connection()
-            with opened as connection:
-                self._take_turn(connection)
-                if place != self.place():
-                    connection.rollback()
-                    continue
-                yield connection
-                connection.commit()
-                self.refresh()
-                return
-
-    def _take_turn(self, connection: Connection) -> None:
-        if self.embedded:
-            connection.exec_driver_sql("BEGIN IMMEDIATE")
-        else:
-            connection.execute(
-                text("SELECT pg_advisory_xact_lock(:locks, hashtext(:schema))"),
-                {"locks": WRITER_LOCKS, "schema": self.schema},
-            )
+    # -- swapping --------------------------------------------------------------------------------------------------
 
     @contextmanager
     def alone(self) -> Iterator[None]:
         """Rebuild alone: two rebuilds would fill and clear away the same place. Raises NotAllowed for the second."""
-        if not self.embedded:
-            with self.engine.connect() as connection:
-                asked = text("SELECT pg_try_advisory_lock(:locks, hashtext(:name))")
-                if not connection.execute(
-                    asked, {"locks": WRITER_LOCKS, "name": f"{self.schema} rebuild"}
-                ).scalar_one():
-                    raise NotAllowed(ALREADY_REBUILDING)
-                connection.commit()
-                try:
-                    yield
-                finally:
-                    # The lock belongs to the server's connection, which a pool would keep: it is closed for good.
-                    connection.invalidate()
-            return
-        with self.link.with_name(f"{self.link.name}.rebuild").open("w") as lock:
-            try:
-                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            except BlockingIOError:
-                raise NotAllowed(ALREADY_REBUILDING) from None
+        with self.place.alone() as alone:
+            if not alone:
+                raise NotAllowed(ALREADY_REBUILDING)
             yield
-
-    # -- swapping --------------------------------------------------------------------------------------------------
 
     def beside(self) -> PublicStore:
         """An empty store next to this one, to fill and then to :meth:`adopt`."""
-        if not self.embedded:
-            with self.engine.begin() as connection:
-                for leftover in ("next", "old"):
-                    connection.execute(text(f'DROP SCHEMA IF EXISTS "{self.schema}_{leftover}" CASCADE'))
-            other = PublicStore(
-                self.url.render_as_string(hide_password=False), read_only=False, schema=f"{self.schema}_next"
-            )
-        else:
-            number = int(self.place().rsplit("-", 1)[-1].split(".")[0] or 0) + 1 if "-" in self.place() else 1
-            path = self.link.with_name(f"{self.link.stem}-{number}{self.link.suffix}")
-            for stale in self.link.parent.glob(f"{path.name}*"):
-                stale.unlink()
-            other = PublicStore(f"sqlite:///{path}", read_only=False)
-            path.touch()
+        other = PublicStore(self.url.render_as_string(hide_password=False), read_only=False, place=self.place.beside())
         other.create_tables()
         return other
 
@@ -267,43 +185,23 @@ class PublicStore:
         """Put ``other`` in this store's place, at once; to be called inside :meth:`write`, which keeps others out."""
         self._continue_counting(other, connection)
         other.dispose()
-        if not self.embedded:
-            grants = connection.execute(
-                text("SELECT rolname FROM pg_roles WHERE has_schema_privilege(oid, :schema, 'USAGE') AND NOT rolsuper"),
-                {"schema": self.schema},
-            ).scalars()
-            readers = [str(name) for name in grants]
-            # Renaming waits for no reader, as dropping would; ``clear_away`` drops when they have gone.
-            connection.execute(text(f'ALTER SCHEMA "{self.schema}" RENAME TO "{self.schema}_old"'))
-            connection.execute(text(f'ALTER SCHEMA "{other.schema}" RENAME TO "{self.schema}"'))
-            for reader in readers:
-                connection.execute(text(f'GRANT USAGE ON SCHEMA "{self.schema}" TO "{reader}"'))
-                connection.execute(text(f'GRANT SELECT ON ALL TABLES IN SCHEMA "{self.schema}" TO "{reader}"'))
-            return
-        before = self.link.with_name(self.place())
-        beside = self.link.with_name(f".{self.link.name}.{secrets.token_hex(4)}")
-        beside.symlink_to(other.link.name)
-        beside.replace(self.link)
-        for replaced in self.link.parent.glob(f"{before.name}*"):
-            if replaced != self.link:
-                replaced.unlink()
+        self.place.adopt(other.place, connection)
 
     def clear_away(self) -> None:
-        """Drop what a rebuild has replaced; where a reader is still in it, the next rebuild does."""
-        if self.embedded:
-            return
-        try:
-            with self.engine.begin() as connection:
-                connection.execute(text(f"SET LOCAL lock_timeout = '{PATIENCE_SECONDS}s'"))
-                connection.execute(text(f'DROP SCHEMA IF EXISTS "{self.schema}_old" CASCADE'))
-        except OperationalError:
-            logger.warning("The replaced public store is still being read; it is dropped with the next rebuild")
+        """Remove what a rebuild has replaced, when its last readers have gone."""
+        self.place.clear_away()
 
     def _continue_counting(self, other: PublicStore, connection: Connection) -> None:
         """Let the new store's generation follow the old one's: caches hold by it, and it must never come twice."""
         following = str(max(_generation(connection), other.generation()) + 1)
         with other.write() as filled:
             filled.execute(update(tables.state).where(tables.state.c.name == "generation").values(value=following))
+
+
+def _place(url: URL, *, read_only: bool, kept_open: int) -> Place:
+    if url.get_backend_name() == "sqlite":
+        return Files(url, read_only=read_only, kept_open=kept_open)
+    return Schemas(url, kept_open=kept_open)
 
 
 def _generation(connection: Connection) -> int:
@@ -323,22 +221,3 @@ def stamp(connection: Connection, changed: Mapping[str, str], now: datetime) -> 
         [{"record_id": one, "generation": generation, "sha256": sha256} for one, sha256 in sorted(changed.items())],
     )
     return generation
-
-
-def _prepare_writer(connection: Any, _record: Any) -> None:
-    # Autocommit as the driver's mode: ``write`` says BEGIN IMMEDIATE itself.
-    connection.isolation_level = None
-    for pragma in (
-        "journal_mode=WAL",
-        # Not NORMAL: the outbox is ticked off after this commit, so a power cut must not take the commit back.
-        "synchronous=FULL",
-        "foreign_keys=ON",
-        "secure_delete=ON",
-        "busy_timeout=60000",
-    ):
-        connection.execute(f"PRAGMA {pragma}")
-
-
-def _prepare_reader(connection: Any, _record: Any) -> None:
-    for pragma in ("query_only=ON", "busy_timeout=15000", "cache_size=-32000", "mmap_size=1073741824"):
-        connection.execute(f"PRAGMA {pragma}")

@@ -25,9 +25,16 @@ LAYOUT_VERSION = 1
 """Raised with every change of this file; a store of another version is rebuilt, never altered."""
 
 SCHEMA = "public_store"
-"""The schema that holds these tables in PostgreSQL; SQLite keeps them in a file of their own."""
+"""In PostgreSQL the schema of :data:`present`; each build has one more, with a number. SQLite needs neither."""
 
 metadata = MetaData()
+
+present = Table(
+    "present",
+    MetaData(schema=SCHEMA),
+    Column("build", String(63), primary_key=True, doc="the schema with the tables that are read now"),
+)
+"""One row, in PostgreSQL only: where the tables below are."""
 
 record = Table(
     "record",

@@ -8,6 +8,8 @@ import pytest
 from sqlalchemy import Connection, create_engine, text
 from sqlalchemy.exc import ProgrammingError
 
+from content.public.postgres import present_build
+from content.public.store import PublicStore
 from tests.stores import Places
 
 pytestmark = pytest.mark.postgres
@@ -26,6 +28,11 @@ def intake(places: Places) -> Iterator[Connection]:
     yield from connection_to(places.intake)
 
 
+@pytest.fixture
+def build(reader: Connection) -> str:
+    return present_build(reader)
+
+
 def connection_to(url: str) -> Iterator[Connection]:
     engine = create_engine(url, isolation_level="AUTOCOMMIT")
     with engine.connect() as connection:
@@ -42,15 +49,36 @@ def refused(connection: Connection, statement: str) -> bool:
 
 
 @pytest.mark.parametrize("table", PUBLIC)
-def test_the_reader_reads_what_is_public(reader, table):
-    assert not refused(reader, f"SELECT * FROM public_store.{table}")
+def test_the_reader_reads_what_is_public(reader, build, table):
+    assert not refused(reader, f"SELECT * FROM {build}.{table}")
 
 
 @pytest.mark.parametrize("table", PUBLIC)
 @pytest.mark.parametrize("act", ["DELETE FROM {}", "TRUNCATE {}", "DROP TABLE {}", "ALTER TABLE {} ADD COLUMN x int"])
-def test_the_reader_changes_nothing(reader, table, act):
+def test_the_reader_changes_nothing(reader, build, table, act):
     with pytest.raises(ProgrammingError):
-        reader.execute(text(act.format(f"public_store.{table}")))
+        reader.execute(text(act.format(f"{build}.{table}")))
+
+
+@pytest.mark.parametrize("act", ["DELETE FROM {}", "UPDATE {} SET build = 'mine'", "DROP TABLE {}"])
+def test_the_reader_cannot_lead_others_elsewhere(reader, act):
+    with pytest.raises(ProgrammingError):
+        reader.execute(text(act.format("public_store.present")))
+
+
+def test_the_same_roles_read_the_next_build(places, reader, intake, build):
+    store = PublicStore(places.public_written, read_only=False)
+    fresh = store.beside()
+    assert refused(reader, f"SELECT * FROM {build[:-1]}2.record")
+    with store.write() as connection:
+        store.adopt(fresh, connection)
+    store.dispose()
+    now = present_build(reader)
+    assert now != build
+    assert not refused(reader, f"SELECT * FROM {now}.record")
+    assert refused(reader, f"DELETE FROM {now}.record")
+    assert refused(intake, f"SELECT * FROM {now}.record")
+    assert refused(intake, "SELECT * FROM public_store.present")
 
 
 @pytest.mark.parametrize("table", PRIVATE)
@@ -69,8 +97,8 @@ def test_the_intake_cannot_take_anything_away(intake, table):
 
 
 @pytest.mark.parametrize("table", PUBLIC)
-def test_the_intake_cannot_write_what_is_public(intake, table):
-    assert refused(intake, f"DELETE FROM public_store.{table}")
+def test_the_intake_cannot_write_what_is_public(intake, build, table):
+    assert refused(intake, f"DELETE FROM {build}.{table}")
 
 
 @pytest.mark.parametrize("role", ["reader", "intake"])
