@@ -67,6 +67,8 @@ class Config:
     """PORT: the port that ``portal serve`` listens on."""
     workers: int = 2
     """WORKERS: how many processes ``portal serve`` answers with."""
+    threads: int = 32
+    """THREADS: how many requests each process works on at once, and how many connections its pools keep for them."""
     demo: bool = False
     """PORTAL_DEMO: lets demonstration accounts sign in without a second factor; never where anything is real."""
     secure: bool = False
@@ -96,6 +98,8 @@ class Config:
             host=environ.get("HOST") or "127.0.0.1",
             port=_number(environ, "PORT", 8000, 0, 65535),
             workers=_number(environ, "WORKERS", 2, 1, 64),
+            # Far more than may send something at once, see ``portal.web.turnstile``.
+            threads=_number(environ, "THREADS", 32, 16, 512),
             demo=environ.get("PORTAL_DEMO", "").lower() in YES,
             secure=environ.get("SECURE", "").lower() in YES,
             trusted_proxies=_number(environ, "TRUSTED_PROXIES", 0, 0, 8),

@@ -62,6 +62,8 @@ def configure(app: Flask, config: Config) -> None:
         PUBLIC_URL=config.base_url,
         SECRET_KEY=config.secret_key,
         SQLALCHEMY_DATABASE_URI=config.database_url,
+        # A thread may hold two for a moment; the threads are the bound, so nobody ever waits for a connection.
+        SQLALCHEMY_ENGINE_OPTIONS={"pool_size": config.threads, "max_overflow": -1},
         SESSION_COOKIE_NAME="__Host-portal" if config.secure else "portal",
         SESSION_COOKIE_SECURE=config.secure,
         SESSION_COOKIE_HTTPONLY=True,
@@ -87,7 +89,7 @@ def open_private_store(app: Flask) -> None:
 def make_services(config: Config, engine: Engine, clock: Clock, check_every: float = 0.25) -> Services:
     """Stores, files and projector of an instance."""
     config.instance.mkdir(parents=True, exist_ok=True)
-    public = PublicStore(config.public_database_url, read_only=True, check_every=check_every)
+    public = PublicStore(config.public_database_url, read_only=True, check_every=check_every, kept_open=config.threads)
     # In PostgreSQL the projector writes with the desk's role what the site reads with a role that can only read.
     embedded = config.public_database_url.startswith("sqlite")
     written = PublicStore(config.public_database_url if embedded else config.database_url, read_only=False)

@@ -20,9 +20,6 @@ from config import Config
 
 logger = logging.getLogger(__name__)
 
-THREADS = 32
-"""Requests that one process works on at once: far more than may send something, see ``web.turnstile``."""
-
 HEADER_SECONDS = 10
 """How long the server waits for the head of a request, and for the next one on a connection. It has no such bound for
 what is sent: a proxy in front has, and the turnstile keeps the damage small."""
@@ -116,7 +113,7 @@ def serve(config: Config) -> None:
         port=config.port,
         interface=Interfaces.WSGI,
         workers=config.workers,
-        blocking_threads=THREADS,
+        blocking_threads=config.threads,
         websockets=False,
         backlog=BACKLOG,
         http1_settings=HTTP1Settings(header_read_timeout=HEADER_SECONDS * 1000),
@@ -135,7 +132,7 @@ def serve(config: Config) -> None:
 
 
 def _is_news(record: logging.LogRecord) -> bool:
-    """Whether a line of the server's log tells more than that ``THREADS`` is many: it is meant to be."""
+    """Whether a line of the server's log tells more than that THREADS are many: it is meant to be."""
     return "Python threads" not in record.getMessage()
 
 

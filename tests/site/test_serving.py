@@ -16,6 +16,7 @@ from pathlib import Path
 
 import pytest
 
+from content.db import db
 from portal.serving import Companion
 from tests.stores import Places
 
@@ -169,3 +170,14 @@ def test_the_server_goes_on_when_its_processes_are_killed_again_and_again(server
     until(lambda: len(children(running.pid)) >= 2)
     assert running.poll() is None
     assert answers(port)
+
+
+@pytest.mark.parametrize("which", ["private", "public"])
+def test_no_page_waits_for_a_connection(make_app, which):
+    app = make_app(threads=16)
+    with app.app_context(), contextlib.ExitStack() as held:
+        engine = db.engine if which == "private" else app.extensions["services"].public.engine
+        for _ in range(40):
+            held.enter_context(engine.connect())
+        assert engine.pool.size() == 16
+        assert engine.pool.checkedout() == 40
