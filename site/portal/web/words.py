@@ -102,6 +102,49 @@ KIND_FACETS: Mapping[tuple[str, str], Words] = {
 
 CATEGORIES: Mapping[str, Words] = {code: _(words) for code, words in wording.CATEGORIES.items()}
 
+TYPES: Mapping[str, Words] = {
+    "Hiến pháp": _("Hiến pháp"),
+    "Bộ luật": _("Bộ luật"),
+    "Luật": _("Luật"),
+    "Pháp lệnh": _("Pháp lệnh"),
+    "Lệnh": _("Lệnh"),
+    "Nghị quyết": _("Nghị quyết"),
+    "Nghị quyết liên tịch": _("Nghị quyết liên tịch"),
+    "Nghị định": _("Nghị định"),
+    "Quyết định": _("Quyết định"),
+    "Chỉ thị": _("Chỉ thị"),
+    "Thông tư": _("Thông tư"),
+    "Thông tư liên tịch": _("Thông tư liên tịch"),
+    "Văn bản hợp nhất": _("Văn bản hợp nhất"),
+    "Công văn": _("Công văn"),
+    "Công điện": _("Công điện"),
+    "Thông báo": _("Thông báo"),
+    "Kế hoạch": _("Kế hoạch"),
+    "Chương trình": _("Chương trình"),
+    "Phương án": _("Phương án"),
+    "Đề án": _("Đề án"),
+    "Báo cáo": _("Báo cáo"),
+    "Tờ trình": _("Tờ trình"),
+    "Hướng dẫn": _("Hướng dẫn"),
+    "Kết luận": _("Kết luận"),
+    "Quy chế": _("Quy chế"),
+    "Quy định": _("Quy định"),
+    "Giấy mời": _("Giấy mời"),
+    "Thông cáo báo chí": _("Thông cáo báo chí"),
+    "Phát ngôn chính thức": _("Phát ngôn chính thức"),
+    "Thông tin định kỳ": _("Thông tin định kỳ"),
+    "Họp báo": _("Họp báo"),
+    "Cơ quan cấp tỉnh": _("Cơ quan cấp tỉnh"),
+    "Sở, ban, ngành": _("Sở, ban, ngành"),
+    "Xã, phường": _("Xã, phường"),
+    "Cơ quan trung ương": _("Cơ quan trung ương"),
+    "Cơ quan khác": _("Cơ quan khác"),
+}
+"""Types of documents and announcements, and levels of agencies, that have a settled name in English."""
+
+CATEGORY_TYPES: Mapping[str, Words] = {wording.CATEGORIES[code]: words for code, words in CATEGORIES.items()}
+"""What feedback is about, by the word that the public store keeps."""
+
 OUTWARD: Mapping[str, Words] = {code: _(words) for code, words in wording.RELATIONS.items()}
 """A relation read from the document that says it."""
 
@@ -148,7 +191,14 @@ def value_words(name: str, value: str, label: str) -> Words:
         return status_words(value)
     if name == "kind":
         return KINDS[value].title if value in KINDS else label
+    if name == "type":
+        return type_words(label) or label
     return label
+
+
+def type_words(type_: str) -> Words | None:
+    """A type in the language of the page; None where only its Vietnamese name is known."""
+    return TYPES.get(type_) or CATEGORY_TYPES.get(type_)
 
 
 def relation_words(code: str, outward: bool) -> Words:
@@ -168,5 +218,14 @@ def category_words(code: str | None) -> Words:
 
 def init_app(app: Flask) -> None:
     """Give the words to the templates."""
-    for function in (kind_words, status_words, facet_words, value_words, relation_words, partly_words, category_words):
+    for function in (
+        kind_words,
+        status_words,
+        facet_words,
+        value_words,
+        type_words,
+        relation_words,
+        partly_words,
+        category_words,
+    ):
         app.jinja_env.globals[function.__name__] = function
