@@ -180,7 +180,9 @@ LEVELS = ("province", "department", "commune", "central", "other")
 """The levels of organisations in the order of lists."""
 
 PLACES = (
-    case(dict(zip(LEVELS, range(len(LEVELS)), strict=True)), value=record.c.data["level"].as_string(), else_=len(LEVELS)),
+    case(
+        dict(zip(LEVELS, range(len(LEVELS)), strict=True)), value=record.c.data["level"].as_string(), else_=len(LEVELS)
+    ),
     record.c.data["position"].as_integer(),
     record.c.path,
 )

@@ -194,3 +194,37 @@ def test_a_letter_bears_no_validity(client, publisher):
     )
     assert "status-line" not in client.get(path).text
     assert "hiệu lực" not in client.get(path).text.partition("<main")[2].partition("</main>")[0]
+
+
+def test_agencies_stand_under_their_level_in_the_order_of_levels(client, publisher):
+    for name, level, type_, position in (
+        ("Ủy ban nhân dân xã Khe Vàng", "commune", "Xã, phường", 5),
+        ("Sở Y tế", "department", "Sở, ban, ngành", 20),
+        ("Sở Tư pháp", "department", "Sở, ban, ngành", 30),
+        ("Ủy ban nhân dân tỉnh", "province", "Cơ quan cấp tỉnh", 40),
+    ):
+        publisher.record("organisations", "co-quan", name, type=type_, data={"level": level, "position": position})
+    page = client.get("/co-quan/").text
+    inner = page.partition("<main")[2]
+    shown = (
+        "Cơ quan cấp tỉnh</h3>",
+        "dân tỉnh</a>",
+        "Sở, ban, ngành</h3>",
+        "Y tế<",
+        "Tư pháp<",
+        "Xã, phường</h3>",
+        "Vàng<",
+    )
+    places = [inner.index(words) for words in shown]
+    assert places == sorted(places)
+    assert '<h3 class="group-head">Communes and wards</h3>' in client.get("/en/co-quan/").text
+
+
+def test_types_have_their_english_names(client, publisher):
+    publisher.document()
+    publisher.document("3/2026/GT", title="Giấy khen thưởng", type="Bằng khen")
+    page = client.get("/en/van-ban/").text
+    assert "<span>Decision</span>" in page
+    assert '<span class="what">Decision</span>' in page
+    assert '<span lang="vi">Bằng khen</span>' in page
+    assert '<span class="what" lang="vi">Bằng khen</span>' in page

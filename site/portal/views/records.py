@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from itertools import groupby
 
 from flask import Blueprint, abort, current_app, redirect, render_template, request
 from werkzeug.wrappers import Response
@@ -48,12 +49,18 @@ def index(kind: str) -> str | Response:
         title=words.title,
         crumbs=[(words.title, None)],
         words=words,
-        records=found.records,
+        groups=groups(found.records),
         pages=pages,
         facets=lists.facets(kind, found.facets, chosen),
         chosen=lists.chosen_words(kind, found.facets, chosen),
         values=values,
     )
+
+
+def groups(records: Iterable[Record]) -> list[tuple[str, list[Record]]]:
+    """The records of a page under their headings: organisations by their level, everything else under none."""
+    by_level = groupby(records, key=lambda one: one.type or "" if one.kind == "organisations" else "")
+    return [(heading, list(under)) for heading, under in by_level]
 
 
 def detail(kind: str, slug: str) -> str:
