@@ -165,7 +165,7 @@ def _feedback(me: User) -> Iterator[Work]:
 
 def _drafts(me: User, *, returned: bool) -> Iterator[Work]:
     for kind in EDITED:
-        permission = kind.actions.editing.permission
+        permission = kind.editing.permission
         if not may_somewhere(me, permission):
             continue
         model = kind.model

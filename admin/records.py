@@ -85,7 +85,7 @@ class RecordView(ReachedListView[Any]):
 
     def may_write(self, record: Record | None = None) -> bool:
         """Whether this person may write this record, or any."""
-        permission = self.kind.actions.editing.permission
+        permission = self.kind.editing.permission
         if record is None:
             return may_somewhere(person(), permission)
         return may(person(), permission, record.organisation_id)
@@ -100,7 +100,7 @@ class RecordView(ReachedListView[Any]):
         form = self._form()
         if form.is_submitted() and self._is_to_be_saved(form):
             try:
-                record = do(lambda: self.kind.actions.create(person(), now(), **form.values()))
+                record = do(lambda: self.kind.editing.create(person(), now(), **form.values()))
             except Refused as refusal:
                 show_refusal(form, refusal)
             else:
@@ -127,13 +127,13 @@ class RecordView(ReachedListView[Any]):
         if form.seen.data != record.changed_at.isoformat():
             form.seen.data = record.changed_at.isoformat()
             raise NotAllowed(CHANGED_MEANWHILE)
-        self.kind.actions.revise(record, person(), now(), **form.values())
+        self.kind.editing.revise(record, person(), now(), **form.values())
 
     def _form(self, record: Record | None = None) -> RecordForm:
         return self._fill(self.form_class(obj=record), record)
 
     def _fill(self, form: RecordForm, record: Record | None) -> RecordForm:
-        form.organisation_id.offer(person(), self.kind.actions.editing.permission)
+        form.organisation_id.offer(person(), self.kind.editing.permission)
         if record is not None:
             form.fill_from(record)
             if not form.is_submitted():
@@ -180,7 +180,7 @@ class RecordView(ReachedListView[Any]):
 
     def _possible(self, record: Record, public: PublicState) -> set[str]:
         """What this person may do with the record as it stands; what is not here is refused by the actions too."""
-        editing, place = self.kind.actions.editing, record.organisation_id
+        editing, place = self.kind.editing, record.organisation_id
         possible = set()
         if record.work_state == WorkState.DRAFT and self.may_write(record):
             possible.add("submit")
@@ -198,7 +198,7 @@ class RecordView(ReachedListView[Any]):
     def submit_view(self, record_id: str) -> str | AnyResponse:
         """Hand the working copy to another person."""
         return self._move(
-            record_id, Move.SUBMIT, lambda record, form: self.kind.actions.submit(record, person(), now())
+            record_id, Move.SUBMIT, lambda record, form: self.kind.editing.submit(record, person(), now())
         )
 
     @expose("/<record_id>/tra-lai", methods=("POST",))
@@ -207,7 +207,7 @@ class RecordView(ReachedListView[Any]):
         return self._move(
             record_id,
             Move.SEND_BACK,
-            lambda record, form: self.kind.actions.send_back(record, person(), now(), form.reason.data or ""),
+            lambda record, form: self.kind.editing.send_back(record, person(), now(), form.reason.data or ""),
         )
 
     @expose("/<record_id>/duyet", methods=("POST",))
@@ -222,7 +222,7 @@ class RecordView(ReachedListView[Any]):
             raise Invalid(
                 "Giờ công bố đã qua.", visible_from="Hãy chọn một giờ sau này, hoặc để trống để công bố ngay."
             )
-        self.kind.actions.approve(
+        self.kind.editing.approve(
             record, person(), moment, visible_from=wanted, change_note=form.change_note.data or ""
         )
 
@@ -237,7 +237,7 @@ class RecordView(ReachedListView[Any]):
         if form.is_submitted() and form.validate():
             said, note = form.reason.data or "", form.public_note.data or ""
             try:
-                do(lambda: self.kind.actions.withdraw(record, person(), now(), said, note))
+                do(lambda: self.kind.editing.withdraw(record, person(), now(), said, note))
             except Refused as refusal:
                 show_refusal(form, refusal)
             else:
@@ -303,7 +303,7 @@ class RecordView(ReachedListView[Any]):
         return redirect(url_for(".edit_view", record_id=record_id, _anchor="tep"))
 
     def _touch(self, record: Record) -> None:
-        editing = self.kind.actions.editing
+        editing = self.kind.editing
         require(person(), editing.permission, record.organisation_id)
         editing.touch(record, person(), now())
 

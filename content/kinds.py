@@ -5,21 +5,21 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from types import ModuleType
 from typing import Any
 
-from content.announcements import actions as announcements
+from content.announcements.actions import editing as announcements
 from content.announcements.projection import PROJECTION as ANNOUNCEMENTS
-from content.directions import actions as directions
+from content.directions.actions import editing as directions
 from content.directions.projection import PROJECTION as DIRECTIONS
+from content.editorial.actions import Editing
 from content.editorial.models import Record
 from content.editorial.projection import EditorialProjection
 from content.editorial.projector import Projectable
-from content.feedback import actions as feedback
+from content.feedback.actions import editing as feedback
 from content.feedback.projection import PROJECTION as FEEDBACK
-from content.legal import actions as legal
+from content.legal.actions import editing as legal
 from content.legal.projection import PROJECTION as LEGAL
-from content.organisations import actions as organisations
+from content.organisations.actions import editing as organisations
 from content.organisations.projection import PROJECTION as ORGANISATIONS
 from content.pages.projection import PROJECTION as PAGES
 from content.public.records import PublicRecord
@@ -27,11 +27,11 @@ from content.public.records import PublicRecord
 
 @dataclass(frozen=True)
 class Kind:
-    """One kind: its noun in code, its names for people, and the modules that keep it."""
+    """One kind: its noun in code, its names for people, how it is edited and what is public of it."""
 
     noun: str
     label_vi: str
-    actions: ModuleType
+    editing: Editing[Any]
     projection: EditorialProjection[Any]
 
     @property
@@ -47,7 +47,7 @@ class Kind:
 
     def preview(self, record: Record, now: datetime) -> PublicRecord:
         """What the public would see if the working copy were approved now."""
-        return self.projection.preview(record, self.actions.editing.snapshot(record), now)
+        return self.projection.preview(record, self.editing.snapshot(record), now)
 
 
 KINDS: Mapping[str, Kind] = {

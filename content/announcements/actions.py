@@ -15,10 +15,3 @@ editing = Editing(
     words=lambda announcement: announcement.title,
     searched=lambda announcement: f"{announcement.title} {announcement.type or ''}",
 )
-
-create = editing.create
-revise = editing.revise
-submit = editing.submit
-send_back = editing.send_back
-approve = editing.approve
-withdraw = editing.withdraw

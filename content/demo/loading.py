@@ -104,13 +104,13 @@ class Loading:
 
     def steps(self, record: DemoRecord) -> Iterator[Step]:
         """What is done with a record: written, handed on, approved; then corrected or withdrawn, if it was."""
-        actions = KINDS[record.kind].actions
+        editing = KINDS[record.kind].editing
         author, approver = self.author(record), self.people["approver"]
         published = record.fields.get("written", record.at)
         corrections: Sequence[dict[str, Any]] = record.fields.get("corrections", ())
 
         def write(at: datetime) -> None:
-            made = actions.create(author, at, **self.fields_of(record))
+            made = editing.create(author, at, **self.fields_of(record))
             self.made[record.key] = made
             for image in record.images:
                 data = image.path.read_bytes()
@@ -118,26 +118,26 @@ class Loading:
                 attach(made, data, image.name, image.alt, storage=storage, by=author, now=at)
 
         yield Step(published - WRITING, write)
-        yield Step(published - READING, lambda at: actions.submit(self.made[record.key], author, at))
-        yield Step(published, lambda at: actions.approve(self.made[record.key], approver, at, visible_from=record.at))
+        yield Step(published - READING, lambda at: editing.submit(self.made[record.key], author, at))
+        yield Step(published, lambda at: editing.approve(self.made[record.key], approver, at, visible_from=record.at))
         for one in corrections:
             yield from self.correction(record, author, approver, one)
         withdrawn = record.fields.get("withdrawn")
         if withdrawn:
             reason, note = withdrawn["reason"], withdrawn["note"]
-            yield Step(withdrawn["at"], lambda at: actions.withdraw(self.made[record.key], approver, at, reason, note))
+            yield Step(withdrawn["at"], lambda at: editing.withdraw(self.made[record.key], approver, at, reason, note))
 
     def correction(self, record: DemoRecord, author: Person, approver: Person, one: dict[str, Any]) -> Iterator[Step]:
         """The right words in place of the wrong ones, as a new edition with its note."""
-        actions = KINDS[record.kind].actions
+        editing = KINDS[record.kind].editing
 
         def mend(at: datetime) -> None:
             made: Any = self.made[record.key]
-            actions.revise(made, author, at, body=made.body.replace(one["was"], one["now"]))
-            actions.submit(made, author, at)
+            editing.revise(made, author, at, body=made.body.replace(one["was"], one["now"]))
+            editing.submit(made, author, at)
 
         yield Step(one["at"] - READING, mend)
-        yield Step(one["at"], lambda at: actions.approve(self.made[record.key], approver, at, change_note=one["note"]))
+        yield Step(one["at"], lambda at: editing.approve(self.made[record.key], approver, at, change_note=one["note"]))
 
     def author(self, record: DemoRecord) -> Person:
         """Who writes a record: the provincial office its list of organisations, an editor everything else."""

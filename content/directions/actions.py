@@ -16,11 +16,3 @@ editing = Editing(
     words=lambda document: document.number or f"{document.type} {document.title}",
     searched=lambda document: f"{document.number} {document.type} {document.title}",
 )
-
-create = editing.create
-revise = editing.revise
-submit = editing.submit
-send_back = editing.send_back
-approve = editing.approve
-publish_imported = editing.publish_imported
-withdraw = editing.withdraw

@@ -5,12 +5,11 @@ An import may be stopped anywhere and run again: what was committed is found by 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 from itertools import islice
-from types import ModuleType
 from typing import Any
 
 from sqlalchemy.exc import SQLAlchemyError
@@ -18,11 +17,12 @@ from sqlalchemy.exc import SQLAlchemyError
 from content.accounts.policy import SYSTEM
 from content.clock import Clock
 from content.db import db, unit_of_work
-from content.directions import actions as directions
+from content.directions.actions import editing as directions
+from content.editorial.actions import Editing
 from content.errors import NotAllowed, Refused
 from content.imports.incoming import Incoming, Rejected
 from content.imports.models import ImportItem
-from content.legal import actions as legal
+from content.legal.actions import editing as legal
 from content.publishing import WorkState
 
 BATCH = 100
@@ -30,7 +30,7 @@ BATCH = 100
 
 CHANGE_NOTE = "Cập nhật từ nguồn nhập"
 
-ACTIONS: dict[str, ModuleType] = {"legal": legal, "directions": directions}
+EDITING: Mapping[str, Editing[Any]] = {"legal": legal, "directions": directions}
 _WRONG = (Refused, SQLAlchemyError, ValueError, TypeError)
 
 
@@ -138,17 +138,17 @@ def _store_one(entry: Incoming | Rejected, now: datetime, organisation_id: str |
 
 
 def _create(entry: Incoming, now: datetime, organisation_id: str | None) -> str:
-    actions = ACTIONS[entry.kind]
-    record = actions.create(SYSTEM, now, organisation_id=organisation_id, **entry.columns())
-    actions.publish_imported(record, now)
+    editing = EDITING[entry.kind]
+    record = editing.create(SYSTEM, now, organisation_id=organisation_id, **entry.columns())
+    editing.publish_imported(record, now)
     record_id: str = record.id
     return record_id
 
 
 def _revise(item: ImportItem, entry: Incoming, now: datetime) -> None:
     """A corrected edition; never over the work of people, and never of what was taken from public sight."""
-    actions = ACTIONS[item.kind]
-    record = db.session.get(actions.editing.model, item.record_id)
+    editing = EDITING[item.kind]
+    record = db.session.get(editing.model, item.record_id)
     if record is None:
         raise NotAllowed("Văn bản đã nhập trước đây không còn trong cổng.")
     if record.withdrawn_at is not None:
@@ -157,5 +157,5 @@ def _revise(item: ImportItem, entry: Incoming, now: datetime) -> None:
         raise NotAllowed("Văn bản đã được biên tập tại cổng sau lần nhập trước; hãy đối chiếu và sửa tại bàn làm việc.")
     if item.kind != entry.kind:
         raise NotAllowed("Nguồn nay xếp văn bản vào nhóm khác; hãy đối chiếu tại bàn làm việc.")
-    actions.revise(record, SYSTEM, now, **entry.columns())
-    actions.publish_imported(record, now, CHANGE_NOTE)
+    editing.revise(record, SYSTEM, now, **entry.columns())
+    editing.publish_imported(record, now, CHANGE_NOTE)

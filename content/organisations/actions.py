@@ -16,10 +16,3 @@ editing = Editing(
     words=lambda organisation: organisation.name,
     searched=lambda organisation: f"{organisation.name} {organisation.short_name}",
 )
-
-create = editing.create
-revise = editing.revise
-submit = editing.submit
-send_back = editing.send_back
-approve = editing.approve
-withdraw = editing.withdraw

@@ -19,7 +19,7 @@ from content.clock import Clock
 from content.db import Base, db, unit_of_work
 from content.imports.models import ImportItem
 from content.kinds import KINDS
-from content.legal import actions as legal
+from content.legal.actions import editing as legal
 from content.legal.models import LegalDocument
 from tests.stores import MIGRATIONS, Places, small_app
 

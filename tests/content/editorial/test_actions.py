@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import select
 
 from content.accounts.roles import Role
-from content.announcements import actions
+from content.announcements.actions import editing as actions
 from content.announcements.models import Announcement
 from content.audit.models import AuditLine
 from content.audit.queries import verify

@@ -9,11 +9,11 @@ import pytest
 from PIL import Image
 from sqlalchemy import select
 
-from content.announcements import actions
+from content.announcements.actions import editing as actions
 from content.attachments.actions import attach
 from content.db import db, unit_of_work
 from content.editorial.models import Outbox
-from content.legal import actions as legal
+from content.legal.actions import editing as legal
 from content.public import tables
 from tests.content.editorial.conftest import APPROVER, AUTHOR
 

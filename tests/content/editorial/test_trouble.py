@@ -10,7 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 from sqlalchemy.orm.exc import StaleDataError
 
-from content.announcements import actions
+from content.announcements.actions import editing as actions
 from content.announcements.models import Announcement
 from content.attachments.rules import accept
 from content.db import db, unit_of_work

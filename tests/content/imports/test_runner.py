@@ -15,7 +15,7 @@ from content.editorial.queries import editions_of
 from content.imports.incoming import Incoming, Rejected, source_key
 from content.imports.models import ImportItem
 from content.imports.runner import CHANGE_NOTE, run
-from content.legal import actions as legal
+from content.legal.actions import editing as legal
 from content.legal.models import LegalDocument
 from content.provisions.structure import from_articles
 
