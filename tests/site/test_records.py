@@ -5,7 +5,9 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from sqlalchemy import insert
 
+from content.public import tables
 from content.public.records import UNDATED
 
 LISTS = ("/van-ban/", "/chi-dao-dieu-hanh/", "/thong-cao/", "/gop-y/", "/co-quan/")
@@ -228,3 +230,32 @@ def test_types_have_their_english_names(client, publisher):
     assert '<span class="what">Decision</span>' in page
     assert '<span lang="vi">Bằng khen</span>' in page
     assert '<span class="what" lang="vi">Bằng khen</span>' in page
+
+
+def test_a_related_document_is_a_link_where_the_portal_has_it_and_words_where_not(client, publisher):
+    old = publisher.document("1/2020/QĐ-UBND", title="Giá đất năm 2020")
+    new = publisher.document(ties=[("replaces", "1/2020/QĐ-UBND"), ("based_on", "31/2024/QH15")])
+    page = client.get(new).text
+    assert f'<a href="{old}" lang="vi">Quyết định <span class="nowrap">1/2020/QĐ-UBND</span></a>' in page
+    assert '<span lang="vi">Quyết định <span class="nowrap">31/2024/QH15</span></span>' in page
+    assert (
+        f'<a href="{new}" lang="vi">Quyết định <span class="nowrap">15/2026/QĐ-UBND</span></a>' in client.get(old).text
+    )
+
+
+def test_a_related_document_is_named_with_its_number(client, publisher):
+    path = publisher.document()
+    with publisher.store.write() as connection:
+        connection.execute(
+            insert(tables.relation).values(
+                record_id="00000001",
+                position=0,
+                type="based_on",
+                target_number="31/2024/QH15",
+                target_key="31/2024/qh15",
+                target_title="Luật Đất đai",
+                note="",
+            )
+        )
+    page = client.get(path).text
+    assert '<span lang="vi">Luật Đất đai</span> <span class="quiet nowrap" lang="vi">31/2024/QH15</span>' in page
