@@ -12,13 +12,19 @@ EXAMPLE = re.compile(r'href="/tim-kiem\?q=([^"]+)" lang="vi"')
 
 
 def test_the_examples_are_found_on_the_portal(app, client, publisher):
-    publisher.document("16/2026/QĐ-UBND", title="Ban hành Quy chế quản lý chợ", issued=date(2026, 6, 1))
-    publisher.document("15/2026/QĐ-UBND", title="Về giá đất, giá nước", issued=date(2026, 5, 1))
+    publisher.document("16/2026/QĐ-UBND", title="Quản lý chợ", field="Thương mại, dịch vụ", issued=date(2026, 6, 1))
+    publisher.document("15/2026/QĐ-UBND", title="Về giá đất, giá nước", field="Đất đai", issued=date(2026, 5, 1))
+    publisher.document("14/2026/QĐ-UBND", title="Về giá rừng", field="Lâm nghiệp", issued=date(2026, 4, 1))
     app.extensions["search"].catch_up()
     examples = [unquote_plus(one) for one in EXAMPLE.findall(client.get("/").text)]
-    assert examples == ["giá đất", "16/2026/QĐ-UBND", "quan ly cho"]
+    assert examples == ["Thương mại", "16/2026/QĐ-UBND", "dat dai"]
     for one in examples:
         assert "1 kết quả" in client.get("/tim-kiem", query_string={"q": one}).text
+
+
+def test_without_fields_the_example_is_a_number(client, publisher):
+    publisher.document("16/2026/QĐ-UBND", title="Ban hành Quy chế phát ngôn và cung cấp thông tin", field=None)
+    assert EXAMPLE.findall(client.get("/").text) == ["16%2F2026%2FQ%C4%90-UBND"]
 
 
 def test_an_empty_portal_gives_no_examples(client):

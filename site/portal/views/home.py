@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from flask import Blueprint, render_template
@@ -20,10 +19,6 @@ bp = Blueprint("home", __name__)
 
 NEWEST = 6
 AGENCIES = 12
-EXAMPLE_WORDS = 5
-
-FORMULA = re.compile(r"(?:(?:về việc|về|ban hành|quy định|quy chế|sửa đổi, bổ sung|một số điều của)\s+)+", re.I)
-"""How titles begin, whatever they are about."""
 
 
 @bp.get("/")
@@ -53,13 +48,8 @@ def index() -> str:
 
 
 def examples(newest: Sequence[Record]) -> list[str]:
-    """What can be searched for on this portal: words of a title, a number, and words as typed without marks."""
+    """What can be searched for on this portal: a field, a number, and a field as typed without marks."""
     numbers = [record.number for record in newest if record.number][:1]
-    subjects = [subject for subject in (_subject(record.title) for record in newest) if subject]
-    return [*subjects[1:2], *numbers, *(fold(subject) for subject in subjects[:1])]
-
-
-def _subject(title: str) -> str:
-    """The first words of what a title is about."""
-    told = FORMULA.sub("", title, count=1) if FORMULA.match(title) else title
-    return " ".join(re.findall(r"[^\W\d_]+", told.split(",")[0])[:EXAMPLE_WORDS])
+    # "Thuế, phí, lệ phí" is a list of fields; the first of them is what somebody would type.
+    fields = list(dict.fromkeys(record.field.partition(",")[0] for record in newest if record.field))
+    return [*fields[:1], *numbers, *(fold(field) for field in fields[1:2])]
