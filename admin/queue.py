@@ -52,8 +52,8 @@ class Work:
 
 
 @dataclass(frozen=True)
-class Part:
-    """One part of the queue."""
+class Section:
+    """One section of the queue."""
 
     key: str
     heading: str
@@ -69,13 +69,13 @@ class QueueView(DeskView):
     def index(self) -> str:
         """Everything that waits for the person signed in, oldest first."""
         moment, me = now(), person()
-        parts = [part for part in parts_for(me, moment) if part.works]
-        mine = [work for part in parts if part.key != "scheduled" for work in part.works]
+        sections = [section for section in sections_for(me, moment) if section.works]
+        mine = [work for section in sections if section.key != "scheduled" for work in section.works]
         return page(
             self,
             "desk/queue.html",
             title=headline(len(mine), sum(work.is_late(moment) for work in mine)),
-            parts=parts,
+            sections=sections,
             moment=moment,
             review_days=REVIEW_WITHIN.days,
             answer_days=ANSWER_WITHIN.days,
@@ -102,14 +102,14 @@ def headline(waiting: int, late: int) -> str:
     return f"{waiting} việc chờ đồng chí" + (f", {late} quá hạn" if late else "")
 
 
-def parts_for(me: User, moment: datetime) -> list[Part]:
-    """The parts of a person's queue in the order in which they press."""
+def sections_for(me: User, moment: datetime) -> list[Section]:
+    """The sections of a person's queue in the order in which they press."""
     return [
-        Part("approve", "Chờ đồng chí duyệt", sorted([*_to_approve(me), *_answers_to_approve(me)], key=_pressing)),
-        Part("returned", "Bị trả lại, cần sửa", sorted(_drafts(me, returned=True), key=_pressing)),
-        Part("feedback", "Góp ý cần xử lý", sorted(_feedback(me), key=_pressing)),
-        Part("drafts", "Bản đang soạn của đồng chí", sorted(_drafts(me, returned=False), key=_pressing)),
-        Part("scheduled", "Hẹn giờ công bố", sorted(_scheduled(me, moment), key=_pressing)),
+        Section("approve", "Chờ đồng chí duyệt", sorted([*_to_approve(me), *_answers_to_approve(me)], key=_pressing)),
+        Section("returned", "Bị trả lại, cần sửa", sorted(_drafts(me, returned=True), key=_pressing)),
+        Section("feedback", "Góp ý cần xử lý", sorted(_feedback(me), key=_pressing)),
+        Section("drafts", "Bản đang soạn của đồng chí", sorted(_drafts(me, returned=False), key=_pressing)),
+        Section("scheduled", "Hẹn giờ công bố", sorted(_scheduled(me, moment), key=_pressing)),
     ]
 
 

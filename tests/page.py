@@ -175,7 +175,7 @@ def faults_of_addresses(elements: list[Element]) -> Iterator[str]:
 
 def faults_of_headers(response: TestResponse, path: str) -> Iterator[str]:
     """The headers of a page, and no cookie on what says it is public."""
-    expected = headers.headers_of(headers.Kind.DESK if path.startswith(DESK) else headers.Kind.PAGE, secure=False)
+    expected = headers.headers_of(headers.Sort.DESK if path.startswith(DESK) else headers.Sort.PAGE, secure=False)
     for name, value in expected.items():
         said = response.headers.get(name)
         if said != value and not (path.startswith(DESK) and name == "Content-Security-Policy" and said):

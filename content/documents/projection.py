@@ -13,7 +13,7 @@ from content.documents.models import Document
 from content.documents.rules import Validity, lays_down, status_on, status_with_evidence, turning_days
 from content.editorial.projection import Frame
 from content.provisions import markup
-from content.provisions.provision import Kind, Provision
+from content.provisions.provision import Level, Provision
 from content.public.records import UNDATED, PublicFile, PublicProvision, PublicRecord, PublicRelation
 from content.slugs import slugify
 from content.vietnamese import early_tone
@@ -74,7 +74,7 @@ def show_as(kind: str) -> Callable[[dict[str, Any], Frame], PublicRecord]:
                 "status_note": frozen["status_note"],
                 "sources": frozen["sources"],
                 "to_check": frozen["to_check"],
-                "articles": sum(one.kind == Kind.ARTICLE for one in shown),
+                "articles": sum(one.kind == Level.ARTICLE for one in shown),
                 "corrections": list(frame.corrections),
             },
             html=markup.prose(frozen["preamble"]) if frozen["preamble"] else "",

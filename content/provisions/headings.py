@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from content.provisions.provision import Kind
+from content.provisions.provision import Level
 
 LONGEST_HEADING = 400
 """Characters; a longer line after ``Điều 5.`` is the article's text."""
@@ -36,7 +36,7 @@ _CLOSING = re.compile(
     r"|(?:CHỦ TỊCH|CHỦ TỊCH QUỐC HỘI|CHỦ TỊCH NƯỚC|BỘ TRƯỞNG|THỦ TƯỚNG|THỐNG ĐỐC|CHÁNH ÁN|VIỆN TRƯỞNG|TỔNG THANH TRA)"
     r"[*\s]*$)"
 )
-_KINDS = {"phần": Kind.PART, "chương": Kind.CHAPTER, "mục": Kind.SECTION, "tiểu mục": Kind.SUBSECTION}
+_LEVELS = {"phần": Level.PART, "chương": Level.CHAPTER, "mục": Level.SECTION, "tiểu mục": Level.SUBSECTION}
 _FIGURES = re.compile(r"[0-9]{1,6}")
 _SEPARATORS = " \t.:-–—"
 
@@ -45,7 +45,7 @@ _SEPARATORS = " \t.:-–—"
 class Heading:
     """A line that opens a part."""
 
-    kind: Kind
+    kind: Level
     word: str
     """``Điều``, ``Chương``, ``Phụ lục``, ``Quy chế``."""
     number: str | None
@@ -83,7 +83,7 @@ def read_attached(line: str, following: list[str]) -> Heading | None:
     """A regulation attached to a decision: ``QUY CHẾ``, and ``(Ban hành kèm theo …)`` in a line that follows."""
     match = _ATTACHED.fullmatch(line.strip().strip("*"))
     if match and any(_ATTACHED_BY.match(after) for after in following):
-        return Heading(Kind.ANNEX, match["word"].capitalize(), None, "")
+        return Heading(Level.ANNEX, match["word"].capitalize(), None, "")
     return None
 
 
@@ -101,7 +101,7 @@ def _article(bare: str) -> Heading | None:
     match = _ARTICLE.fullmatch(bare)
     if not match:
         return None
-    return Heading(Kind.ARTICLE, "Điều", match["number"], match["rest"].lstrip(_SEPARATORS).strip())
+    return Heading(Level.ARTICLE, "Điều", match["number"], match["rest"].lstrip(_SEPARATORS).strip())
 
 
 def _division(bare: str) -> Heading | None:
@@ -114,7 +114,7 @@ def _division(bare: str) -> Heading | None:
     if not _names_a_part(rest, named):
         return None
     number = match["number"] if _COUNTED.fullmatch(match["number"]) else match["number"].lower()
-    return Heading(_KINDS[word], word.capitalize(), number, named)
+    return Heading(_LEVELS[word], word.capitalize(), number, named)
 
 
 def _names_a_part(rest: str, named: str) -> bool:
@@ -132,5 +132,5 @@ def _annex(bare: str) -> Heading | None:
         return None
     rest = match["rest"].lstrip(_SEPARATORS).strip("* \t")
     if bare.startswith("PHỤ LỤC") and (not rest or rest.isupper() or match["number"]):
-        return Heading(Kind.ANNEX, "Phụ lục", match["number"], rest)
-    return Heading(Kind.ANNEX, "Phụ lục", match["number"], "") if not rest and match["number"] else None
+        return Heading(Level.ANNEX, "Phụ lục", match["number"], rest)
+    return Heading(Level.ANNEX, "Phụ lục", match["number"], "") if not rest and match["number"] else None

@@ -7,16 +7,16 @@ from html import escape
 from content.provisions.inline import inline
 from content.provisions.inline import plain as plain_line
 from content.provisions.outline import outline
-from content.provisions.provision import Kind, Provision
+from content.provisions.provision import Level, Provision
 
 _LEVELS = {
-    Kind.PART: 2,
-    Kind.CHAPTER: 2,
-    Kind.ANNEX: 2,
-    Kind.SECTION: 3,
-    Kind.SUBSECTION: 3,
-    Kind.ARTICLE: 3,
-    Kind.TEXT: 3,
+    Level.PART: 2,
+    Level.CHAPTER: 2,
+    Level.ANNEX: 2,
+    Level.SECTION: 3,
+    Level.SUBSECTION: 3,
+    Level.ARTICLE: 3,
+    Level.TEXT: 3,
 }
 """Heading levels under a page's one h1."""
 
@@ -47,7 +47,7 @@ def _heading(provision: Provision) -> str:
         return ""
     level = _LEVELS[provision.kind]
     cited = escape(provision.label or provision.heading, quote=True)
-    separator = ". " if provision.label and provision.heading and provision.kind is Kind.ARTICLE else " "
+    separator = ". " if provision.label and provision.heading and provision.kind is Level.ARTICLE else " "
     label = f'<span class="label">{inline(provision.label)}{separator.rstrip()}</span>' if provision.label else ""
     words = f"{label} {inline(provision.heading)}".strip()
     link = f'<a class="permalink" href="#{escape(provision.anchor)}" aria-label="Liên kết đến {cited}">#</a>'

@@ -12,7 +12,7 @@ LONGEST_LABEL = 80
 LONGEST_NUMBER = 40
 
 
-class Kind(StrEnum):
+class Level(StrEnum):
     """What a part of a document is called in law."""
 
     PART = "part"
@@ -32,7 +32,7 @@ class Provision:
     """Stable and unique in the document: ``dieu-5``, ``chuong-ii-muc-1``."""
     parent: str | None
     """Anchor of the part it stands in."""
-    kind: Kind
+    kind: Level
     number: str | None
     """As printed, without the word: ``5``, ``II``."""
     label: str
@@ -52,7 +52,7 @@ class Provision:
     @classmethod
     def from_json(cls, values: Mapping[str, Any]) -> Provision:
         """The provision that :meth:`as_json` told of."""
-        return cls(**{**values, "kind": Kind(values["kind"])})
+        return cls(**{**values, "kind": Level(values["kind"])})
 
     def title(self) -> str:
         """Label and heading in one line: ``Điều 5. Phạm vi điều chỉnh``."""

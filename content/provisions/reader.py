@@ -14,7 +14,7 @@ from content.provisions.headings import (
     read_attached,
     read_heading,
 )
-from content.provisions.provision import LONGEST_LABEL, LONGEST_NUMBER, Kind, Provision
+from content.provisions.provision import LONGEST_LABEL, LONGEST_NUMBER, Level, Provision
 
 LINES_OF_A_NAME = 6
 """A chapter's name in capitals may run over so many lines."""
@@ -25,7 +25,7 @@ LINES_TO_ATTACHMENT = 10
 LONGEST_LEAP = 50
 """An article so far ahead of the one before is a citation at the start of a line."""
 
-_DEPTH = {Kind.ANNEX: 0, Kind.PART: 1, Kind.CHAPTER: 2, Kind.SECTION: 3, Kind.SUBSECTION: 4, Kind.ARTICLE: 5}
+_DEPTH = {Level.ANNEX: 0, Level.PART: 1, Level.CHAPTER: 2, Level.SECTION: 3, Level.SUBSECTION: 4, Level.ARTICLE: 5}
 _LISTED = re.compile(r"(?:\d{1,3}|[a-zđ]\d?)\s*[.)]|[-+•–]")
 _SENTENCE_ENDS = (".", ";", ":", ",", "/")
 
@@ -104,9 +104,9 @@ class Reader:
 
     def _is_in_place(self, heading: Heading) -> bool:
         """Quoted articles, and citations at the start of a line, are text of the article they stand in."""
-        if heading.kind is Kind.ANNEX:
+        if heading.kind is Level.ANNEX:
             return self.found_articles and not self._quotes
-        if heading.kind is not Kind.ARTICLE:
+        if heading.kind is not Level.ARTICLE:
             return not self._quotes
         if not heading.rest and self._goes_on_in_lower_case():
             return False
@@ -131,11 +131,11 @@ class Reader:
         part = _Part(heading, parent, self._anchor(heading, parent))
         self._open.append(len(self._parts))
         self._parts.append(part)
-        if heading.kind is Kind.ARTICLE:
+        if heading.kind is Level.ARTICLE:
             self._begin_article(part)
         else:
             part.name = self._division_name(heading)
-        if heading.kind is Kind.ANNEX:
+        if heading.kind is Level.ANNEX:
             # What is signed behind this is an annex's own form: the document's closing stands before its annexes.
             self._article, self._closed = 0, True
 
@@ -152,7 +152,7 @@ class Reader:
     def _end_closing(self, heading: Heading) -> None:
         """An annex ends the closing; an article that goes on shows that it was none."""
         self._in_closing = False
-        if heading.kind is not Kind.ANNEX:
+        if heading.kind is not Level.ANNEX:
             self._parts[-1].lines += self._closing
             self._closing = []
 
@@ -161,10 +161,10 @@ class Reader:
         if parent is None:
             return self._anchors.take(plain)
         within = f"{self._parts[parent].anchor}-{plain}"
-        in_annex = self._parts[self._open[0]].heading.kind is Kind.ANNEX
-        if heading.kind is Kind.ARTICLE and in_annex:
+        in_annex = self._parts[self._open[0]].heading.kind is Level.ANNEX
+        if heading.kind is Level.ARTICLE and in_annex:
             within = f"{self._parts[self._open[0]].anchor}-{plain}"
-        if in_annex or heading.kind in (Kind.SECTION, Kind.SUBSECTION):
+        if in_annex or heading.kind in (Level.SECTION, Level.SUBSECTION):
             return self._anchors.take(within)
         return self._anchors.first_free(plain, within)
 

@@ -11,10 +11,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from content.provisions.anchors import Anchors, part_anchor
-from content.provisions.provision import LONGEST_LABEL, Kind, Provision
+from content.provisions.provision import LONGEST_LABEL, Level, Provision
 from content.provisions.reader import Reader
 
-__all__ = ["Kind", "Provision", "Structure", "from_articles", "parse"]
+__all__ = ["Level", "Provision", "Structure", "from_articles", "parse"]
 
 _ARTICLE_NUMBER = re.compile(r"\W*(điều|mục)\s*([0-9]{1,4}[a-zđ]{0,2})?\W*", re.IGNORECASE)
 _LINE_END = re.compile(r"\r\n|\r|\n")
@@ -34,8 +34,8 @@ class Structure:
         """The provisions in their order of reading with the closing as one of them, so that nothing is left out."""
         if not self.closing:
             return self.provisions
-        before = next((part.position for part in self.provisions if part.kind is Kind.ANNEX), len(self.provisions))
-        closing = Provision("phan-ky", None, Kind.TEXT, None, "", "", self.closing, before)
+        before = next((part.position for part in self.provisions if part.kind is Level.ANNEX), len(self.provisions))
+        closing = Provision("phan-ky", None, Level.TEXT, None, "", "", self.closing, before)
         after = (replace(part, position=part.position + 1) for part in self.provisions[before:])
         return (*self.provisions[:before], closing, *after)
 
@@ -78,14 +78,14 @@ def _from_article(position: int, article: Mapping[str, str], anchors: Anchors) -
     )
 
 
-def _read_number(printed: str) -> tuple[Kind, str | None, str]:
-    """Kind, number and label of an article as a register prints it: ``5``, ``(Điều 5``, ``Mục 5``, or a name."""
+def _read_number(printed: str) -> tuple[Level, str | None, str]:
+    """Level, number and label of an article as a register prints it: ``5``, ``(Điều 5``, ``Mục 5``, or a name."""
     if _BARE_NUMBER.fullmatch(printed):
-        return Kind.ARTICLE, printed, f"Điều {printed}"
+        return Level.ARTICLE, printed, f"Điều {printed}"
     if match := _ARTICLE_NUMBER.fullmatch(printed):
         word = match[1].capitalize()
-        kind = Kind.ARTICLE if word == "Điều" else Kind.SECTION
+        kind = Level.ARTICLE if word == "Điều" else Level.SECTION
         return kind, match[2], f"{word} {match[2]}" if match[2] else word
     if not printed:
-        return Kind.ARTICLE, None, "Điều"
-    return Kind.TEXT, None, printed[:LONGEST_LABEL]
+        return Level.ARTICLE, None, "Điều"
+    return Level.TEXT, None, printed[:LONGEST_LABEL]

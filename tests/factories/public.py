@@ -9,7 +9,7 @@ from sqlalchemy import insert
 
 from content.document_numbers import key
 from content.provisions import markup
-from content.provisions.provision import Kind, Provision
+from content.provisions.provision import Level, Provision
 from content.public import tables
 from content.public.store import PublicStore, stamp
 from content.slugs import slugify
@@ -85,7 +85,7 @@ def _article(heading: str, place: int) -> dict[str, Any]:
     article = Provision(
         anchor=f"dieu-{place + 1}",
         parent=None,
-        kind=Kind.ARTICLE,
+        kind=Level.ARTICLE,
         number=str(place + 1),
         label=f"Điều {place + 1}",
         heading=heading,

@@ -52,7 +52,7 @@ BARE_POLICY = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-an
 FILE_POLICY = f"sandbox; {BARE_POLICY}"
 
 
-class Kind(Enum):
+class Sort(Enum):
     """The sorts of answer."""
 
     PAGE = "page"
@@ -62,17 +62,17 @@ class Kind(Enum):
     DESK = "desk"
 
 
-OF_KIND: dict[Kind, dict[str, str]] = {
-    Kind.PAGE: {"Content-Security-Policy": PAGE_POLICY},
-    Kind.FILE: {"Content-Security-Policy": FILE_POLICY},
+OF_SORT: dict[Sort, dict[str, str]] = {
+    Sort.PAGE: {"Content-Security-Policy": PAGE_POLICY},
+    Sort.FILE: {"Content-Security-Policy": FILE_POLICY},
     # Open data is there to be used by other people's pages.
-    Kind.DATA: {
+    Sort.DATA: {
         "Content-Security-Policy": BARE_POLICY,
         "Cross-Origin-Resource-Policy": "cross-origin",
         "Access-Control-Allow-Origin": "*",
     },
-    Kind.REDIRECT: {"Content-Security-Policy": BARE_POLICY},
-    Kind.DESK: {"Content-Security-Policy": PAGE_POLICY},
+    Sort.REDIRECT: {"Content-Security-Policy": BARE_POLICY},
+    Sort.DESK: {"Content-Security-Policy": PAGE_POLICY},
 }
 
 LOGOUT_ENDPOINT = "security.logout"
@@ -84,7 +84,7 @@ def init_app(app: Flask, *, secure: bool) -> None:
     """Put the headers on every answer of the application; ``secure`` says that it is reached by HTTPS only."""
 
     def put(response: Response) -> Response:
-        for name, value in headers_of(kind_of(request, response), secure=secure).items():
+        for name, value in headers_of(sort_of(request, response), secure=secure).items():
             response.headers.setdefault(name, value)
         if is_confidential(request):
             response.headers["Cache-Control"] = PRIVATE
@@ -96,21 +96,21 @@ def init_app(app: Flask, *, secure: bool) -> None:
     app.after_request(put)
 
 
-def headers_of(kind: Kind, *, secure: bool) -> dict[str, str]:
+def headers_of(sort: Sort, *, secure: bool) -> dict[str, str]:
     """The exact headers of one sort of answer, caching of public ones left out."""
     transport = {"Strict-Transport-Security": TWO_YEARS} if secure else {}
-    return {**COMMON, **OF_KIND[kind], **transport}
+    return {**COMMON, **OF_SORT[sort], **transport}
 
 
-def kind_of(request: Request, response: Response) -> Kind:
+def sort_of(request: Request, response: Response) -> Sort:
     """Which sort of answer this is."""
     if is_desk(request.path):
-        return Kind.DESK
+        return Sort.DESK
     if response.location is not None:
-        return Kind.REDIRECT
+        return Sort.REDIRECT
     if request.path.startswith(FILE_PATHS) and response.status_code < 400:
-        return Kind.FILE
-    return Kind.DATA if request.path.startswith(DATA_PATHS) else Kind.PAGE
+        return Sort.FILE
+    return Sort.DATA if request.path.startswith(DATA_PATHS) else Sort.PAGE
 
 
 def caching_of(request: Request, response: Response) -> str:
@@ -128,7 +128,7 @@ def static_headers(*, secure: bool) -> Callable[[Headers, str, str], None]:
     """The same for the static files, in the form that WhiteNoise asks for."""
 
     def put(headers: Headers, path: str, url: str) -> None:
-        for name, value in headers_of(Kind.FILE, secure=secure).items():
+        for name, value in headers_of(Sort.FILE, secure=secure).items():
             headers[name] = value
 
     return put

@@ -5,25 +5,25 @@ from __future__ import annotations
 import pytest
 
 from content.provisions.headings import is_capitals, opens_closing, read_attached, read_heading
-from content.provisions.provision import Kind
+from content.provisions.provision import Level
 
 
 @pytest.mark.parametrize(
     ("line", "kind", "label", "rest"),
     [
-        ("Điều 5. Phạm vi điều chỉnh", Kind.ARTICLE, "Điều 5", "Phạm vi điều chỉnh"),
-        ("  Điều 13a: Điều tra cơ bản", Kind.ARTICLE, "Điều 13a", "Điều tra cơ bản"),
-        ("**Điều 7. Hồ sơ**", Kind.ARTICLE, "Điều 7", "Hồ sơ"),
-        ("ĐIỀU 2.", Kind.ARTICLE, "Điều 2", ""),
-        ("Chương II", Kind.CHAPTER, "Chương II", ""),
-        ("CHƯƠNG IV. ĐIỀU KHOẢN THI HÀNH", Kind.CHAPTER, "Chương IV", "ĐIỀU KHOẢN THI HÀNH"),
-        ("Chương I NHỮNG QUY ĐỊNH CHUNG", Kind.CHAPTER, "Chương I", "NHỮNG QUY ĐỊNH CHUNG"),
-        ("Mục 1", Kind.SECTION, "Mục 1", ""),
-        ("Tiểu mục 3. THỦ TỤC", Kind.SUBSECTION, "Tiểu mục 3", "THỦ TỤC"),
-        ("PHẦN THỨ NHẤT", Kind.PART, "Phần thứ nhất", ""),
-        ("PHỤ LỤC I", Kind.ANNEX, "Phụ lục I", ""),
-        ("PHỤ LỤC", Kind.ANNEX, "Phụ lục", ""),
-        ("Phụ lục số 02", Kind.ANNEX, "Phụ lục 02", ""),
+        ("Điều 5. Phạm vi điều chỉnh", Level.ARTICLE, "Điều 5", "Phạm vi điều chỉnh"),
+        ("  Điều 13a: Điều tra cơ bản", Level.ARTICLE, "Điều 13a", "Điều tra cơ bản"),
+        ("**Điều 7. Hồ sơ**", Level.ARTICLE, "Điều 7", "Hồ sơ"),
+        ("ĐIỀU 2.", Level.ARTICLE, "Điều 2", ""),
+        ("Chương II", Level.CHAPTER, "Chương II", ""),
+        ("CHƯƠNG IV. ĐIỀU KHOẢN THI HÀNH", Level.CHAPTER, "Chương IV", "ĐIỀU KHOẢN THI HÀNH"),
+        ("Chương I NHỮNG QUY ĐỊNH CHUNG", Level.CHAPTER, "Chương I", "NHỮNG QUY ĐỊNH CHUNG"),
+        ("Mục 1", Level.SECTION, "Mục 1", ""),
+        ("Tiểu mục 3. THỦ TỤC", Level.SUBSECTION, "Tiểu mục 3", "THỦ TỤC"),
+        ("PHẦN THỨ NHẤT", Level.PART, "Phần thứ nhất", ""),
+        ("PHỤ LỤC I", Level.ANNEX, "Phụ lục I", ""),
+        ("PHỤ LỤC", Level.ANNEX, "Phụ lục", ""),
+        ("Phụ lục số 02", Level.ANNEX, "Phụ lục 02", ""),
     ],
 )
 def test_a_heading_is_read(line, kind, label, rest):

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from content.provisions import markup
 from content.provisions.outline import paragraphs
-from content.provisions.provision import Kind, Provision
+from content.provisions.provision import Level, Provision
 from content.provisions.structure import from_articles
 
 MARKERS = st.sampled_from(
@@ -26,7 +26,7 @@ TEXTS = st.lists(MARKERS | st.text(max_size=20), max_size=30).map("\n".join)
 
 
 def article(text, **changes):
-    values = {"anchor": "dieu-5", "kind": Kind.ARTICLE, "number": "5", "label": "Điều 5", "heading": "Hồ sơ"}
+    values = {"anchor": "dieu-5", "kind": Level.ARTICLE, "number": "5", "label": "Điều 5", "heading": "Hồ sơ"}
     return Provision(**{"parent": None, "position": 0, "text": text, **values, **changes})
 
 
@@ -96,13 +96,13 @@ def test_lines_broken_by_the_page_are_joined_and_numbers_too():
 
 
 def test_chapters_stand_above_articles():
-    chapter = article("", anchor="chuong-i", kind=Kind.CHAPTER, label="Chương I", heading="QUY ĐỊNH CHUNG")
+    chapter = article("", anchor="chuong-i", kind=Level.CHAPTER, label="Chương I", heading="QUY ĐỊNH CHUNG")
     assert "<h2>" in markup.html(chapter)
     assert '<span class="label">Chương I</span> QUY ĐỊNH CHUNG' in markup.html(chapter)
 
 
 def test_a_part_without_a_name_has_no_heading():
-    assert "<h" not in markup.html(article("Nơi nhận:", anchor="phan-ky", kind=Kind.TEXT, label="", heading=""))
+    assert "<h" not in markup.html(article("Nơi nhận:", anchor="phan-ky", kind=Level.TEXT, label="", heading=""))
 
 
 def test_a_note_is_marked_as_the_sources():

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from content.provisions.provision import LONGEST_ANCHOR, LONGEST_LABEL, Kind, Provision
+from content.provisions.provision import LONGEST_ANCHOR, LONGEST_LABEL, Level, Provision
 from content.provisions.structure import from_articles, parse
 from content.vietnamese import nfc_clean
 
@@ -86,7 +86,7 @@ def test_parts_stand_in_each_other():
 
 
 def test_a_sentence_behind_the_number_is_text_and_a_name_is_a_heading():
-    first, *_, _, last = (part for part in parse(DECISION).provisions if part.kind is Kind.ARTICLE)
+    first, *_, _, last = (part for part in parse(DECISION).provisions if part.kind is Level.ARTICLE)
     assert (first.heading, first.text) == ("", "Ban hành kèm theo Quyết định này Quy chế quản lý chợ.")
     assert (last.heading, last.text) == ("Đối tượng áp dụng", "")
 
@@ -197,7 +197,7 @@ def test_gazette_texts_come_back_word_for_word(data):
         text = nfc_clean(path.read_text("utf-8"))
         structure = parse(text)
         assert words(structure.text()) == words(text)
-        numbers = [int(part.number) for part in structure.provisions if part.kind is Kind.ARTICLE and not part.parent]
+        numbers = [int(part.number) for part in structure.provisions if part.kind is Level.ARTICLE and not part.parent]
         assert all(later > before for before, later in pairwise(numbers)), path
 
 
@@ -214,17 +214,17 @@ def test_articles_that_are_apart_already_keep_note_and_order():
 @pytest.mark.parametrize(
     ("printed", "anchor", "label", "kind"),
     [
-        ("(Điều 1", "dieu-1", "Điều 1", Kind.ARTICLE),
-        ("[*(Điều 1", "dieu-1", "Điều 1", Kind.ARTICLE),
-        ("*Điều 13a", "dieu-13a", "Điều 13a", Kind.ARTICLE),
-        ("Mục\xa05", "muc-5", "Mục 5", Kind.SECTION),
-        ("Điều", "dieu", "Điều", Kind.ARTICLE),
-        ("", "dieu", "Điều", Kind.ARTICLE),
+        ("(Điều 1", "dieu-1", "Điều 1", Level.ARTICLE),
+        ("[*(Điều 1", "dieu-1", "Điều 1", Level.ARTICLE),
+        ("*Điều 13a", "dieu-13a", "Điều 13a", Level.ARTICLE),
+        ("Mục\xa05", "muc-5", "Mục 5", Level.SECTION),
+        ("Điều", "dieu", "Điều", Level.ARTICLE),
+        ("", "dieu", "Điều", Level.ARTICLE),
         (
             "Danh mục được quy định tại Điều 7",
             "danh-muc-duoc-quy-dinh-tai-dieu-7",
             "Danh mục được quy định tại Điều 7",
-            Kind.TEXT,
+            Level.TEXT,
         ),
     ],
 )

@@ -67,5 +67,5 @@ def test_https_is_demanded_where_the_portal_has_it(path):
 
 
 def test_no_policy_lets_anything_inline_through():
-    policies = [kind["Content-Security-Policy"] for kind in headers.OF_KIND.values()]
+    policies = [sort["Content-Security-Policy"] for sort in headers.OF_SORT.values()]
     assert not any("unsafe" in policy or "*" in policy for policy in policies)
