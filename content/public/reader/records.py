@@ -1,0 +1,79 @@
+"""One published record: found at its address or by its id."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from typing import Any
+
+from sqlalchemy import Connection, Row, select
+
+from content.public.tables import body, record
+
+COLUMNS = tuple(column for column in record.c if column.name != "number_key")
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """One published record without its text; field for field ``tables.record``."""
+
+    id: str
+    kind: str
+    path: str
+    language: str
+    type: str | None
+    number: str | None
+    title: str
+    summary: str
+    issuer: str | None
+    issuer_key: str | None
+    field: str | None
+    signer: str | None
+    status: str | None
+    issued: date | None
+    effective: date | None
+    expires: date | None
+    year: int | None
+    sort_date: date
+    published_at: datetime
+    updated_at: datetime
+    edition: int
+    data: dict[str, Any]
+
+
+def at(connection: Connection, path: str) -> Record | None:
+    """The record at an address."""
+    row = connection.execute(select(*COLUMNS).where(record.c.path == path)).first()
+    return as_record(row) if row else None
+
+
+def by_ids(connection: Connection, ids: Sequence[str]) -> dict[str, Record]:
+    """The records with these public ids, by id."""
+    rows = connection.execute(select(*COLUMNS).where(record.c.id.in_(ids)))
+    return {row.id: as_record(row) for row in rows}
+
+
+def moved(connection: Connection, path: str) -> str | None:
+    """Where the record stands now whose id ends this address: titles change, ids do not."""
+    folder, _, slug = path.rpartition("/")
+    found = connection.execute(
+        select(record.c.path).where(record.c.id == slug.rpartition("-")[2], record.c.path.startswith(f"{folder}/"))
+    ).scalar()
+    return found if found != path else None
+
+
+def html(connection: Connection, record_id: str) -> str:
+    """The finished HTML before a record's provisions, or of the whole."""
+    return connection.execute(select(body.c.html).where(body.c.record_id == record_id)).scalar() or ""
+
+
+def as_record(row: Row[Any]) -> Record:
+    """The record in a row of :data:`COLUMNS`."""
+    values: list[Any] = [in_utc(value) if isinstance(value, datetime) else value for value in row]
+    return Record(*values)
+
+
+def in_utc(moment: datetime) -> datetime:
+    """A moment of the store with its zone, which SQLite forgets."""
+    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
