@@ -7,4 +7,4 @@ from blinker import Namespace
 _names = Namespace()
 
 projected = _names.signal("projected")
-"""Sent after the public store has changed: ``projected.send(None, generation=…)``."""
+"""Sent by nobody in particular, ``projected.send(None)``, after a projection was committed, changed or not."""

@@ -71,7 +71,7 @@ class Copies:
         return place if name.startswith("copy-") and place.is_dir() else None
 
     def about(self, copy: Path) -> About:
-        """What a copy says of itself; raises Damaged when it does not, or when its files are not those it names."""
+        """What a copy says of itself, believed as it stands; raises Damaged when it says nothing that can be read."""
         try:
             said = json.loads((copy / _ABOUT).read_text("utf-8"))
             about = About(**said)

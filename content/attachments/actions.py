@@ -57,7 +57,7 @@ def attach(
 
 
 def remove(record: Owner, attachment: Attachment, *, by: Person, now: datetime) -> None:
-    """Take a file from a record's working copy; its bytes stay as long as an edition names them."""
+    """Take a file from a record's working copy; its bytes stay, because an edition may name them."""
     db.session.delete(attachment)
     details = {"sha256": attachment.sha256}
     write("desk:attachment:removed", by, now, kind=record.KIND, record_id=record.id, details=details)

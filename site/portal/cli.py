@@ -33,10 +33,10 @@ MIGRATIONS = str(Path(content.__file__).parent / "migrations")
 
 
 class Portal(click.Group):
-    """Makes the application for the commands that need one, and says what is wrong with the settings in a sentence."""
+    """Says in a sentence what is wrong with the settings, instead of a trace."""
 
     def invoke(self, ctx: click.Context) -> object:
-        """Run one command inside the application."""
+        """Run one command."""
         try:
             return super().invoke(ctx)
         except ConfigError as error:
