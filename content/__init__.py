@@ -1,1 +1,21 @@
-"""What the portal publishes and receives: kinds, rules and records, knowing nothing of HTTP, pages or search."""
+"""What the portal publishes and receives: kinds, rules and records, knowing nothing of HTTP, pages or search.
+
+The kinds, which ``kinds`` lists:
+
+* ``legal``, ``directions``: documents, which share ``documents`` and, for their text, ``provisions``
+* ``announcements``, ``organisations``, ``feedback``; ``pages`` is the fixed wording
+
+What they stand on:
+
+* ``editorial``: working copy, second person, edition, and the projector that carries it to the public
+* ``attachments``: files of a record; ``hidden_data``: what a file says besides its visible text
+* ``accounts``: people, roles, permissions; ``audit``: the trail of what they did
+* ``intake``: what a visitor may hand in and follow by code
+* ``public``: the public store, its places, its tables and its reader
+
+What brings records in: ``imports``, ``demo``. What runs beside: ``worker``, ``grants``, ``services``, ``migrations``.
+
+Small shared files, one job each: ``publishing`` (the one rule of visibility), ``db``, ``clock``, ``errors``,
+``events``, ``storage``, ``markdown``, ``front_matter``, ``plain_json``, ``slugs``, ``vietnamese``,
+``document_numbers``, ``wording``.
+"""

@@ -4,17 +4,21 @@ from __future__ import annotations
 
 import ast
 import re
+import subprocess
+import tomllib
 from dataclasses import fields
 from itertools import pairwise
 from pathlib import Path
 
 import pytest
 
+import content
 from config import Config
 from portal.cli import main
 
 ROOT = Path(__file__).resolve().parents[2]
 README = (ROOT / "README.md").read_text("utf-8")
+CONTRIBUTING = (ROOT / "CONTRIBUTING.md").read_text("utf-8")
 MAKEFILE = (ROOT / "Makefile").read_text()
 
 
@@ -65,3 +69,23 @@ def test_every_make_target_is_listed():
     declared = re.search(r"^\.PHONY: (.*)$", MAKEFILE, re.MULTILINE)
     assert declared
     assert sorted(declared[1].split()) == sorted(TARGETS)
+
+
+@pytest.mark.parametrize("folder", sorted(set(re.findall(r"`([a-z_/]+/)`", CONTRIBUTING))))
+def test_every_folder_that_newcomers_are_sent_to_is_there(folder):
+    assert (ROOT / folder).is_dir()
+
+
+def test_every_part_of_the_content_is_named():
+    listed = subprocess.run(["git", "ls-files", "content"], cwd=ROOT, capture_output=True, text=True, check=True)
+    parts = {name.split("/")[1].removesuffix(".py") for name in listed.stdout.split()} - {"__init__"}
+    assert len(parts) > 20
+    assert sorted(part for part in parts if f"``{part}``" not in (content.__doc__ or "")) == []
+
+
+def test_the_import_law_is_told_as_it_is_held():
+    contracts = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["tool"]["importlinter"]["contracts"]
+    *layers, _shared = next(one["layers"] for one in contracts if one.get("containers") == ["content"])
+    held = [layer.replace(" ", "") for layer in layers]
+    (told,) = re.findall(r"^    content: (.*?)→ the small shared files", CONTRIBUTING, re.MULTILINE | re.DOTALL)
+    assert re.findall(r"[a-z_|]+", told) == held
