@@ -86,9 +86,10 @@ def visible_edition(editions: Sequence[Edition], *, withdrawn_at: datetime | Non
     """THE visibility rule: the newest edition whose time has come, or nothing.
 
     ``editions`` stand in the order in which they were approved; of two, the later approved replaces the earlier even
-    when it becomes visible sooner.
+    when it becomes visible sooner. What was withdrawn is gone whatever ``now`` says: a clock that is behind the one of
+    whoever withdrew it must not show it again.
     """
-    if withdrawn_at is not None and withdrawn_at <= now:
+    if withdrawn_at is not None:
         return None
     due = [edition for edition in editions if edition.visible_from <= now]
     return due[-1] if due else None
@@ -98,7 +99,7 @@ def public_state(editions: Sequence[Dated], *, withdrawn_at: datetime | None, no
     """What the record is to the public now."""
     if not editions:
         return PublicState.NONE
-    if withdrawn_at is not None and withdrawn_at <= now:
+    if withdrawn_at is not None:
         return PublicState.WITHDRAWN
     if visible_edition(editions, withdrawn_at=withdrawn_at, now=now) is None:
         return PublicState.SCHEDULED
@@ -112,6 +113,6 @@ def may_withdraw(state: PublicState) -> bool:
 
 def next_change(editions: Sequence[Dated], *, withdrawn_at: datetime | None, now: datetime) -> datetime | None:
     """The next moment at which :func:`visible_edition` may answer differently."""
-    if withdrawn_at is not None and withdrawn_at <= now:
+    if withdrawn_at is not None:
         return None
     return min((edition.visible_from for edition in editions if edition.visible_from > now), default=None)

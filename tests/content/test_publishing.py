@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
 from hypothesis import given
@@ -77,6 +77,26 @@ def test_public_means_that_an_edition_is_visible(some, now):
     assert (public_state(some, withdrawn_at=None, now=now) is PublicState.PUBLIC) == (found is not None)
 
 
+@given(editions, moments, moments)
+def test_what_was_withdrawn_stays_away_whatever_the_clock_says(some, withdrawn, now):
+    assert visible_edition(some, withdrawn_at=withdrawn, now=now) is None
+    assert next_change(some, withdrawn_at=withdrawn, now=now) is None
+
+
+instants = st.datetimes(datetime(2000, 1, 1), datetime(2100, 1, 1), timezones=st.just(UTC))
+zones = st.integers(-14 * 60, 14 * 60).map(lambda minutes: timezone(timedelta(minutes=minutes)))
+
+
+@given(instants, zones, zones)
+def test_an_embargo_ends_at_its_microsecond_in_whatever_zone_it_is_told(moment, told, asked):
+    one = Dated(moment.astimezone(told))
+    before = (moment - timedelta(microseconds=1)).astimezone(asked)
+    assert visible_edition([one], withdrawn_at=None, now=before) is None
+    assert next_change([one], withdrawn_at=None, now=before) == moment
+    assert visible_edition([one], withdrawn_at=None, now=moment.astimezone(asked)) is one
+    assert next_change([one], withdrawn_at=None, now=moment.astimezone(asked)) is None
+
+
 @pytest.mark.parametrize(
     ("some", "withdrawn", "state"),
     [
@@ -84,7 +104,7 @@ def test_public_means_that_an_edition_is_visible(some, now):
         ([Dated(at(5))], None, PublicState.SCHEDULED),
         ([Dated(at(-5))], None, PublicState.PUBLIC),
         ([Dated(at(-5))], at(-1), PublicState.WITHDRAWN),
-        ([Dated(at(-5))], at(1), PublicState.PUBLIC),
+        ([Dated(at(-5))], at(1), PublicState.WITHDRAWN),
     ],
 )
 def test_public_states(some, withdrawn, state):

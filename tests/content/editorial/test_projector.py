@@ -65,6 +65,47 @@ def test_an_embargo_ends_at_its_minute_and_not_before(house):
     assert len(house.paths()) == 1
 
 
+@pytest.mark.parametrize(("microseconds", "shown"), [(-1, 0), (0, 1), (1, 1)])
+def test_an_embargo_ends_at_its_microsecond(house, microseconds, shown):
+    published(house, visible_from=house.clock.now() + timedelta(hours=1))
+    house.projector.run_pending()
+    house.clock.advance(hours=1, microseconds=microseconds)
+    house.projector.run_pending()
+    assert len(house.paths()) == shown
+
+
+def test_an_embargo_outlasts_a_clock_that_goes_back(house):
+    published(house, visible_from=house.clock.now() + timedelta(minutes=5))
+    for minutes in (4, -30, 29, -1, 2):
+        house.projector.run_pending()
+        assert house.paths() == []
+        house.clock.advance(minutes=minutes)
+    house.clock.advance(minutes=1)
+    house.projector.run_pending()
+    assert len(house.paths()) == 1
+
+
+def test_what_was_shown_too_early_by_a_wrong_clock_waits_again_and_comes_back(house):
+    published(house, visible_from=house.clock.now() + timedelta(hours=1))
+    house.clock.advance(hours=2)
+    house.projector.run_pending()
+    house.clock.advance(hours=-2)
+    house.projector.rebuild()
+    assert house.paths() == []
+    house.clock.advance(hours=1)
+    house.projector.run_pending()
+    assert len(house.paths()) == 1
+
+
+def test_what_is_withdrawn_is_gone_for_a_projector_whose_clock_is_behind(house):
+    record = published(house)
+    house.projector.run_pending()
+    with unit_of_work():
+        actions.withdraw(record, APPROVER, house.clock.now() + timedelta(minutes=3), "Sai")
+    house.projector.run_pending()
+    assert house.paths() == []
+
+
 def test_the_draft_of_a_correction_changes_nothing_public(house):
     record = published(house)
     house.projector.run_pending()
