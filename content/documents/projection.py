@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import date, datetime
 from typing import Any
@@ -18,6 +19,7 @@ from content.public.records import UNDATED, PublicFile, PublicProvision, PublicR
 from content.slugs import slugify
 from content.vietnamese import early_tone
 
+_LEVEL = re.compile(r"(?<=nhân dân )(?:Tỉnh|Huyện|Xã|Phường)\b")
 DATES = ("issued", "effective", "expires")
 PLAIN = (
     "type", "number", "title", "summary", "issuer", "signer", "signer_title", "declared_status", "status_note",
@@ -40,7 +42,7 @@ def show_as(kind: str) -> Callable[[dict[str, Any], Frame], PublicRecord]:
     def show(frozen: dict[str, Any], frame: Frame) -> PublicRecord:
         validity = _validity(frozen)
         status = status_on if kind == "legal" or lays_down(frozen["type"]) else status_with_evidence
-        issuer = early_tone(frozen["issuer"])
+        issuer = _printed(frozen["issuer"])
         issued = _day(frozen["issued"])
         dated = issued or validity.effective
         shown = [Provision.from_json(one) for one in frozen["provisions"]]
@@ -95,6 +97,11 @@ def turns(frozen: dict[str, Any], now: datetime) -> datetime | None:
 
 def _validity(frozen: dict[str, Any]) -> Validity:
     return Validity(_day(frozen["effective"]), _day(frozen["expires"]), frozen["declared_status"])
+
+
+def _printed(issuer: str) -> str:
+    """An issuer in one spelling, however its source writes it: ``Uỷ ban nhân dân Tỉnh`` as ``Ủy ban nhân dân tỉnh``."""
+    return _LEVEL.sub(lambda match: match[0].lower(), early_tone(issuer))
 
 
 def _day(value: str | None) -> date | None:

@@ -17,11 +17,7 @@ from content.imports.wording import issuer_of, kind_of, line_of, read_status, ty
 
 FORMAT = "gazette-json"
 
-_ABBREVIATIONS = (
-    (re.compile(r"\bUBND\b"), "Ủy ban nhân dân"),
-    (re.compile(r"\bHĐND\b"), "Hội đồng nhân dân"),
-    (re.compile(r"(?<=nhân dân )Tỉnh\b"), "tỉnh"),
-)
+_ABBREVIATIONS = ((re.compile(r"\bUBND\b"), "Ủy ban nhân dân"), (re.compile(r"\bHĐND\b"), "Hội đồng nhân dân"))
 _TYPE = re.compile(r"(?P<type>.+?)(?: của .*| (?:HĐND|UBND)\b.*)?")
 _SIGNER = re.compile(r"(?P<title>.*\b(?:UBND|HĐND)(?: (?:tỉnh|thành phố|huyện|xã|phường))?)\s+(?P<name>\S.*)")
 

@@ -37,7 +37,7 @@ def test_a_document_stands_in_lists_by_its_own_day_and_after_all_others_without_
     assert (shown.year is None) == (not dates)
 
 
-@pytest.mark.parametrize("written", ["Ủy ban nhân dân tỉnh", "Uỷ ban nhân dân tỉnh"])
+@pytest.mark.parametrize("written", ["Ủy ban nhân dân tỉnh", "Uỷ ban nhân dân tỉnh", "Uỷ ban nhân dân Tỉnh"])
 def test_an_issuer_is_shown_in_one_spelling(written: str) -> None:
     shown = show_as("directions")(FROZEN | {"issuer": written, "preamble": "Uỷ ban nhân dân tỉnh yêu cầu:"}, FRAME)
     assert (shown.issuer, shown.issuer_key) == ("Ủy ban nhân dân tỉnh", "uy-ban-nhan-dan-tinh")

@@ -37,7 +37,7 @@ def test_a_record_is_read(tmp_path):
     (entry,) = read_all(tmp_path, [RECORD])
     assert entry.kind == "directions"
     fields = entry.fields
-    assert (fields["type"], fields["issuer"]) == ("Quyết định", "Ủy ban nhân dân tỉnh")
+    assert (fields["type"], fields["issuer"]) == ("Quyết định", "Ủy ban nhân dân Tỉnh")
     assert fields["signer_title"] == "Phó Chủ tịch Thường trực Ủy ban nhân dân tỉnh"
     assert fields["signer"] == "Hà Trung Chiến"
     assert fields["effective"] == date(2026, 5, 20)
