@@ -259,3 +259,24 @@ def test_a_related_document_is_named_with_its_number(client, publisher):
         )
     page = client.get(path).text
     assert '<span lang="vi">Luật Đất đai</span> <span class="quiet nowrap" lang="vi">31/2024/QH15</span>' in page
+
+
+def test_a_document_without_a_title_is_named_once(client, publisher):
+    path = publisher.document(title="Quyết định số 15/2026/QĐ-UBND", articles=["Giá"])
+    page = client.get(path).text
+    assert '<h1 lang="vi"><span class="document-title">Quyết định ' in page.replace("\n", "")
+    assert "<title>Quyết định 15/2026/QĐ-UBND –" in page
+    assert "của Ủy ban nhân dân tỉnh. <span" in page
+    assert 'class="of"' not in client.get(f"{path}/dieu-1").text
+
+
+def test_the_source_of_a_document_is_a_link_where_it_is_an_address(client, publisher):
+    sources = [
+        {"name": "Trang công báo", "url": "https://congbao.example/van-ban?id=1"},
+        {"name": "Tệp lạ", "url": "javascript:alert(1)"},
+    ]
+    page = client.get(publisher.document(data={"sources": sources})).text
+    assert (
+        '<a href="https://congbao.example/van-ban?id=1" rel="external nofollow noreferrer">congbao.example</a>' in page
+    )
+    assert '<span class="hash">javascript:alert(1)</span>' in page

@@ -8,7 +8,7 @@ from flask import Blueprint, abort, redirect, render_template
 from werkzeug.wrappers import Response
 
 from content.public import reader
-from portal.web.citation import citation, name
+from portal.web.citation import citation, name, own_title
 from portal.web.found import record_at
 from portal.web.language import address
 from portal.web.store import public
@@ -34,6 +34,7 @@ def article(kind: str, slug: str, anchor: str) -> str | Response:
         "legal/article.html",
         record=record,
         name=name(record),
+        own_title=own_title(record),
         part=part,
         found=found,
         title=". ".join(text for text in (part.label, part.heading) if text),

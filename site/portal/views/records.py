@@ -12,7 +12,7 @@ from content.public import reader
 from content.public.reader import Part, Record
 from content.slugs import slugify
 from portal.web import lists
-from portal.web.citation import citation, name
+from portal.web.citation import citation, name, own_title
 from portal.web.found import record_at
 from portal.web.language import address
 from portal.web.pagination import Pages, page_number
@@ -75,6 +75,7 @@ def detail(kind: str, slug: str) -> str:
         record=record,
         title=record.title,
         name=name(record),
+        own_title=own_title(record),
         crumbs=[(words.title, words.path), (name(record), None)],
         html=reader.html(store, record.id),
         files=reader.files(store, record.id),

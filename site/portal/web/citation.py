@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from content.public.reader import Record
 
 
@@ -14,14 +16,21 @@ def citation(record: Record, article: str = "") -> str:
         words.append(f"ngày {record.issued.day} tháng {record.issued.month} năm {record.issued.year}")
     if record.issuer:
         words.append(f"của {record.issuer}")
-    if record.title and record.title not in (record.number, f"{record.type} {record.number}"):
-        words.append(_title(record.title))
+    if title := own_title(record):
+        words.append(_title(title))
     return " ".join(word for word in words if word).rstrip(".") + "."
 
 
 def _title(title: str) -> str:
     first = title.split(" ", 1)[0]
     return f"{first.lower()}{title[len(first) :]}" if first == "Về" else f"“{title}”"
+
+
+def own_title(record: Record) -> str:
+    """What the title says beyond type and number; nothing where it only repeats them, as for want of a better one."""
+    said = record.title.replace(record.number or "", "") if record.number else record.title
+    repeated = record.number and re.sub(r"[\W_]+|số", "", said.replace(record.type or "", "")) == ""
+    return "" if repeated else record.title
 
 
 def name(record: Record) -> str:

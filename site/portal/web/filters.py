@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import UTC, date, datetime, timedelta
-from urllib.parse import urlencode
+from urllib.parse import urlencode, urlsplit
 
 from flask import Flask
 from markupsafe import Markup, escape
@@ -117,6 +117,15 @@ def telephone(value: str) -> str:
     return re.sub(r"[^0-9+]", "", value)
 
 
+def host(url: str) -> str:
+    """Whose address it is, of an address that can be followed safely; nothing of any other."""
+    try:
+        found = urlsplit(url)
+        return found.hostname or "" if found.scheme in ("http", "https") and not found.username else ""
+    except ValueError:
+        return ""
+
+
 def query(values: dict[str, str]) -> str:
     """``?a=b`` of what is not empty, or nothing."""
     kept = {key: value for key, value in values.items() if value}
@@ -125,5 +134,18 @@ def query(values: dict[str, str]) -> str:
 
 def init_app(app: Flask) -> None:
     """Give the filters to the templates."""
-    for function in (day, day_after, prose_day, moment, iso, number, size, media_word, keep_numbers, telephone, query):
+    for function in (
+        day,
+        day_after,
+        prose_day,
+        moment,
+        iso,
+        number,
+        size,
+        media_word,
+        keep_numbers,
+        telephone,
+        host,
+        query,
+    ):
         app.jinja_env.filters[function.__name__] = function

@@ -35,7 +35,7 @@ KINDS: Mapping[str, KindWords] = {
     "legal": KindWords(
         "/van-ban/",
         _("Văn bản pháp luật"),
-        _("Văn bản pháp luật"),
+        _("Văn bản quy phạm pháp luật"),
         _("Văn bản quy phạm pháp luật đang và đã có hiệu lực, đọc được đến từng điều."),
         _("Chưa có văn bản nào được công bố."),
     ),
@@ -63,11 +63,11 @@ KINDS: Mapping[str, KindWords] = {
     "organisations": KindWords(
         "/co-quan/",
         _("Cơ quan"),
-        _("Cơ quan"),
+        _("Cơ quan, đơn vị"),
         _("Các cơ quan công bố thông tin và trả lời người dân: chức năng, đầu mối liên hệ, người phát ngôn."),
         _("Chưa có cơ quan nào được giới thiệu."),
     ),
-    "pages": KindWords("/", _("Trang"), _("Trang"), _("Các trang giới thiệu."), _("Chưa có trang nào.")),
+    "pages": KindWords("/", _("Các trang"), _("Trang"), _("Các trang giới thiệu."), _("Chưa có trang nào.")),
 }
 
 VALIDITY: Mapping[str, Words] = {code: _(words) for code, words in wording.STATUSES.items()}
