@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from threading import Thread
+from functools import partial
+from threading import Event, Thread
 
 import pytest
 from sqlalchemy import select
@@ -21,6 +22,14 @@ from content.errors import NotAllowed
 from content.public import tables
 from tests.content.editorial.conftest import APPROVER, AUTHOR
 from tests.content.editorial.test_projector import a_picture, published
+
+
+def together(*doings):
+    threads = [Thread(target=doing) for doing in doings]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
 
 
 def without_its_file(house):
@@ -63,11 +72,7 @@ def test_many_projectors_at_once_keep_what_is_due(house):
         actions.approve(record, APPROVER, house.clock.now(), visible_from=later, change_note="Sửa")
     task = Task(Announcement.KIND, record.id)
     db.session.remove()
-    threads = [Thread(target=house.projector.project, args=([task],)) for _ in range(6)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
+    together(*[partial(house.projector.project, [task])] * 6)
     assert len(db.session.scalars(select(Due)).all()) == 1
     house.clock.advance(hours=1)
     house.projector.run_pending()
@@ -130,3 +135,35 @@ def test_approving_what_somebody_has_changed_meanwhile_is_refused(house):
         other.get(Announcement, record.id).title = "Hai"
     with pytest.raises(StaleDataError), unit_of_work():
         actions.approve(record, APPROVER, house.clock.now())
+
+
+def test_two_rebuilds_at_once_while_the_site_reads_tear_nothing(house):
+    for number in range(3):
+        published(house, title=f"Thông tin {number}")
+    house.projector.run_pending()
+    db.session.remove()
+    digest, rebuilt, seen, refused = house.projector.digest(), Event(), set(), []
+
+    def read():
+        while not rebuilt.is_set():
+            with house.public.connect() as connection:
+                columns = tables.record.c.id, tables.body.c.record_id, tables.version.c.record_id
+                seen.add(tuple(frozenset(connection.execute(select(column)).scalars()) for column in columns))
+
+    def rebuild():
+        try:
+            house.projector.rebuild()
+        except NotAllowed:
+            refused.append(True)
+
+    def rebuild_in_pairs():
+        for _ in range(3):
+            together(rebuild, rebuild)
+        rebuilt.set()
+
+    together(read, read, rebuild_in_pairs)
+    whole = frozenset(row.id for row in house.rows(tables.record))
+    assert len(whole) == 3
+    assert seen == {(whole, whole, whole)}
+    assert len(refused) <= 3
+    assert house.projector.digest() == digest
