@@ -197,7 +197,9 @@ def _readers(connection: Connection) -> list[str]:
     """Who was let into the schema with the row, besides its owner."""
     named = text(
         "SELECT DISTINCT role.rolname FROM pg_namespace schema, aclexplode(schema.nspacl) granted, pg_roles role "
-        "WHERE schema.nspname = :schema AND role.oid = granted.grantee AND role.oid <> schema.nspowner"
+        "WHERE schema.nspname = :schema AND role.oid = granted.grantee AND role.oid <> schema.nspowner "
+        # PostgreSQL's own roles have what they have without us.
+        "AND NOT starts_with(role.rolname, 'pg_')"
     )
     return [str(name) for name in connection.execute(named, {"schema": SCHEMA}).scalars()]
 
