@@ -15,9 +15,11 @@ from flask import Flask
 import content
 from config import Config, ConfigError
 from content import grants
+from content.accounts.commands import administrator
 from content.db import db
 from content.demo.commands import demo
 from content.editorial.projector import Progress
+from content.errors import Refused
 from content.imports.commands import import_command
 from content.worker import run as run_worker
 from portal import serving
@@ -33,13 +35,13 @@ MIGRATIONS = str(Path(content.__file__).parent / "migrations")
 
 
 class Portal(click.Group):
-    """Says in a sentence what is wrong with the settings, instead of a trace."""
+    """Says in a sentence what is wrong with the settings or cannot be done now, instead of a trace."""
 
     def invoke(self, ctx: click.Context) -> object:
         """Run one command."""
         try:
             return super().invoke(ctx)
-        except ConfigError as error:
+        except (ConfigError, Refused) as error:
             raise click.ClickException(str(error)) from None
 
 
@@ -163,7 +165,7 @@ def search_index() -> SearchIndex:
     return found
 
 
-for command in (demo, import_command, *searching.commands(search_index)):
+for command in (administrator, demo, import_command, *searching.commands(search_index)):
     main.add_command(command)
 
 
