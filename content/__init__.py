@@ -18,5 +18,5 @@ What brings records in: ``imports``, ``demo``. What runs beside: ``worker``, ``g
 
 Small shared files, one job each: ``publishing`` (the one rule of visibility), ``db``, ``clock``, ``errors``,
 ``events``, ``storage``, ``markdown``, ``front_matter``, ``plain_json``, ``slugs``, ``vietnamese``,
-``document_numbers``, ``wording``.
+``document_numbers``, ``wording``; ``comparison``: what changed from one text to another.
 """
