@@ -10,9 +10,9 @@ import click
 from content.accounts.actions import assign, create
 from content.accounts.policy import SYSTEM
 from content.accounts.roles import Role
+from content.clock import Clock
 from content.db import unit_of_work
 from content.errors import Refused
-from content.services import Services
 
 PASSWORD_BYTES = 15
 
@@ -23,8 +23,8 @@ PASSWORD_BYTES = 15
 @click.pass_obj
 def administrator(app: Any, email: str, name: str) -> None:
     """Make an administrator's account and print its first password, to be changed at the first sign-in."""
-    services: Services = app.extensions["services"]
-    now, password = services.clock.now(), secrets.token_urlsafe(PASSWORD_BYTES)
+    clock: Clock = app.extensions["services"].clock
+    now, password = clock.now(), secrets.token_urlsafe(PASSWORD_BYTES)
     try:
         with unit_of_work():
             user = create(SYSTEM, now, email=email, name=name, password=password)
