@@ -33,7 +33,6 @@ from content.organisations.queries import named
 from content.publishing import Move, PublicState, WorkState, may_withdraw, public_state
 
 SAID = {
-    Move.SUBMIT: "Đã trình duyệt.",
     Move.SEND_BACK: "Đã trả lại người soạn.",
     Move.APPROVE: "Đã duyệt.",
     Move.WITHDRAW: "Đã rút khỏi trang công khai.",
@@ -44,6 +43,8 @@ CHANGED_MEANWHILE = (
 )
 SHOW = "xem"
 """The button that shows how a text will look, without saving."""
+SUBMIT = "gui-duyet"
+"""The button that saves and hands on in one."""
 
 
 class RecordView(ReachedListView[Any]):
@@ -100,11 +101,11 @@ class RecordView(ReachedListView[Any]):
         form = self._form()
         if form.is_submitted() and self._is_to_be_saved(form):
             try:
-                record = do(lambda: self.kind.editing.create(person(), now(), **form.values()))
+                record = do(lambda: self._create(form))
             except Refused as refusal:
                 show_refusal(form, refusal)
             else:
-                flash("Đã lưu bản nháp.", "done")
+                self._say_saved()
                 return redirect(url_for(".edit_view", record_id=record.id))
         return self._page(form, None)
 
@@ -119,15 +120,29 @@ class RecordView(ReachedListView[Any]):
             except Refused as refusal:
                 show_refusal(form, refusal)
             else:
-                flash("Đã lưu.", "done")
+                self._say_saved()
                 return redirect(url_for(".edit_view", record_id=record_id))
         return self._page(form, record)
+
+    def _create(self, form: RecordForm) -> Record:
+        record: Record = self.kind.editing.create(person(), now(), **form.values())
+        self._submit_if_asked(record)
+        return record
 
     def _revise(self, record: Record, form: RecordForm) -> None:
         if form.seen.data != record.changed_at.isoformat():
             form.seen.data = record.changed_at.isoformat()
             raise NotAllowed(CHANGED_MEANWHILE)
         self.kind.editing.revise(record, person(), now(), **form.values())
+        self._submit_if_asked(record)
+
+    def _submit_if_asked(self, record: Record) -> None:
+        """Hand on what was just saved, in the same unit of work: what is not complete is not saved either."""
+        if SUBMIT in request.form:
+            self.kind.editing.submit(record, person(), now())
+
+    def _say_saved(self) -> None:
+        flash("Đã lưu và gửi duyệt." if SUBMIT in request.form else "Đã lưu bản nháp.", "done")
 
     def _form(self, record: Record | None = None) -> RecordForm:
         return self._fill(self.form_class(obj=record), record)
@@ -144,7 +159,7 @@ class RecordView(ReachedListView[Any]):
         return form
 
     def _is_to_be_saved(self, form: RecordForm) -> bool:
-        return form.validate() and SHOW not in request.form and not form.asks_again()
+        return SHOW not in request.form and form.validate() and not form.asks_again()
 
     def _page(self, form: RecordForm, record: Record | None, moves: MoveForm | None = None) -> str:
         shown = SHOW in request.form
@@ -182,8 +197,6 @@ class RecordView(ReachedListView[Any]):
         """What this person may do with the record as it stands; what is not here is refused by the actions too."""
         editing, place = self.kind.editing, record.organisation_id
         possible = set()
-        if record.work_state == WorkState.DRAFT and self.may_write(record):
-            possible.add("submit")
         if record.work_state == WorkState.IN_REVIEW and may(person(), editing.approval, place):
             possible.add("send_back")
             if is_second_person(record, person()):
@@ -193,13 +206,6 @@ class RecordView(ReachedListView[Any]):
         return possible
 
     # -- moves -----------------------------------------------------------------------------------------------------
-
-    @expose("/<record_id>/trinh-duyet", methods=("POST",))
-    def submit_view(self, record_id: str) -> str | AnyResponse:
-        """Hand the working copy to another person."""
-        return self._move(
-            record_id, Move.SUBMIT, lambda record, form: self.kind.editing.submit(record, person(), now())
-        )
 
     @expose("/<record_id>/tra-lai", methods=("POST",))
     def send_back_view(self, record_id: str) -> str | AnyResponse:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from admin.queue import headline
 from content.accounts.roles import Role
 from tests.admin.test_feedback import send
-from tests.admin.test_records import ANNOUNCEMENT, new, press
+from tests.admin.test_records import ANNOUNCEMENT, new, press, submit
 
 
 def queue(client) -> str:
@@ -21,14 +21,14 @@ def test_the_headline_counts():
 def test_what_is_submitted_waits_for_the_approver_and_not_for_its_author(desk):
     author = desk.sign_in(Role.AUTHOR, Role.APPROVER, email="soan@tinh.example")
     approver = desk.sign_in(Role.APPROVER)
-    press(author, new(author, "thong-cao", ANNOUNCEMENT), "trinh-duyet")
+    submit(author, new(author, "thong-cao", ANNOUNCEMENT))
     assert "1 việc chờ đồng chí" in queue(approver)
     assert "Không có việc nào" in queue(author)
 
 
 def test_what_waits_too_long_is_late(desk):
     author = desk.sign_in(Role.AUTHOR)
-    press(author, new(author, "thong-cao", ANNOUNCEMENT), "trinh-duyet")
+    submit(author, new(author, "thong-cao", ANNOUNCEMENT))
     desk.clock.advance(days=4)
     assert "1 việc chờ đồng chí, 1 quá hạn" in queue(desk.sign_in(Role.APPROVER))
 
@@ -48,7 +48,7 @@ def test_feedback_waits_for_the_officer(desk):
 def test_what_is_scheduled_shows_its_minute_and_counts_as_no_work(desk):
     author, approver = desk.sign_in(Role.AUTHOR), desk.sign_in(Role.APPROVER)
     address = new(author, "thong-cao", ANNOUNCEMENT)
-    press(author, address, "trinh-duyet")
+    submit(author, address)
     press(approver, address, "duyet", visible_from="08:30 25/11/2026")
     page = queue(approver)
     assert "Không có việc nào" in page

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from datetime import timedelta
 
+import html5lib
 import pytest
 from PIL import Image
 from sqlalchemy import select
@@ -53,6 +54,25 @@ def press(client: CheckedClient, address: str, move: str, **said: str):
     return client.post(f"{address}/{move}", data=said, follow_redirects=True)
 
 
+def submit(client: CheckedClient, address: str, **changed: str):
+    """Press "Lưu và gửi duyệt" on a record's page, as a browser does: with everything that stands in the form."""
+    return client.post(address, data=typed_on(client, address) | changed | {"gui-duyet": "1"}, follow_redirects=True)
+
+
+def typed_on(client: CheckedClient, address: str) -> dict[str, str]:
+    """What the editor of a record's page would send."""
+    page = client.get(address).get_data(as_text=True)
+    tree = html5lib.parse(page, namespaceHTMLElements=False)
+    editor = tree.find(".//form[@class='editor']")
+    assert editor is not None
+    typed = {field.get("name"): field.get("value", "") for field in editor.iter("input") if field.get("name")}
+    typed |= {field.get("name"): (field.text or "").removeprefix("\n") for field in editor.iter("textarea")}
+    for field in editor.iter("select"):
+        chosen = [one.get("value") for one in field.iter("option") if one.get("selected") is not None]
+        typed[field.get("name")] = (chosen or [field.find("option").get("value")])[0]
+    return typed
+
+
 def save(client: CheckedClient, address: str, fields: dict[str, str]):
     """Open a record, change it and save it, as one does in a browser."""
     page = client.get(address).get_data(as_text=True)
@@ -91,7 +111,7 @@ def reader(desk: Desk) -> CheckedClient:
 
 def published(author: CheckedClient, approver: CheckedClient) -> str:
     address = new(author, "thong-cao", ANNOUNCEMENT)
-    press(author, address, "trinh-duyet")
+    submit(author, address)
     press(approver, address, "duyet")
     return address
 
@@ -167,7 +187,7 @@ def test_the_author_never_approves_and_another_does(desk, reader):
     both = desk.sign_in(Role.AUTHOR, Role.APPROVER, email="ca-hai@tinh.example")
     other = desk.sign_in(Role.APPROVER, email="khac@tinh.example")
     address = new(both, "thong-cao", ANNOUNCEMENT)
-    page = press(both, address, "trinh-duyet").get_data(as_text=True)
+    page = submit(both, address).get_data(as_text=True)
     assert "không tự duyệt được" in page
     assert "không được tự duyệt" in press(both, address, "duyet").get_data(as_text=True)
     assert "Đang công khai" in press(other, address, "duyet").get_data(as_text=True)
@@ -176,7 +196,7 @@ def test_the_author_never_approves_and_another_does(desk, reader):
 
 def test_a_draft_and_what_waits_are_not_public(desk, author, reader):
     address = new(author, "thong-cao", ANNOUNCEMENT)
-    press(author, address, "trinh-duyet")
+    submit(author, address)
     assert "Mở lại bến phà" not in reader.get("/thong-cao/").get_data(as_text=True)
 
 
@@ -195,32 +215,59 @@ def test_nobody_overwrites_what_another_has_written_meanwhile(desk, author):
 
 def test_nobody_approves_what_has_changed_since_they_read_it(desk, author, approver):
     address = new(author, "thong-cao", ANNOUNCEMENT)
-    press(author, address, "trinh-duyet")
+    submit(author, address)
     read = approver.get(address).get_data(as_text=True).split("/duyet")[1].split('name="seen" value="')[1].split('"')[0]
     desk.clock.advance(minutes=1)
     press(approver, address, "tra-lai", reason="Sửa tên")
     save(author, address, ANNOUNCEMENT | {"title": "Tên khác hẳn"})
-    press(author, address, "trinh-duyet")
+    submit(author, address)
     assert "hãy đọc lại rồi duyệt" in press(approver, address, "duyet", seen=read).get_data(as_text=True)
 
 
 def test_what_waits_cannot_be_changed(author):
     address = new(author, "thong-cao", ANNOUNCEMENT)
-    press(author, address, "trinh-duyet")
+    submit(author, address)
     page = save(author, address, ANNOUNCEMENT | {"title": "Khác"}).get_data(as_text=True)
     assert "đang chờ duyệt nên không sửa được" in page
 
 
-def test_an_incomplete_record_is_not_submitted(author):
-    address = new(author, "thong-cao", ANNOUNCEMENT | {"body": "", "spokesperson_name": ""})
-    page = press(author, address, "trinh-duyet").get_data(as_text=True)
+def test_submitting_saves_what_was_typed_with_it(desk, author):
+    address = new(author, "thong-cao", ANNOUNCEMENT)
+    page = submit(author, address, title="Tên gõ sau cùng").get_data(as_text=True)
+    assert "Đã lưu và gửi duyệt." in page
+    with desk.app.app_context():
+        record = db.session.scalars(select(Announcement)).one()
+        assert (record.title, record.work_state) == ("Tên gõ sau cùng", "in_review")
+
+
+def test_a_new_record_is_saved_and_submitted_at_once(desk, author):
+    author.post("/admin/thong-cao/moi", data=ANNOUNCEMENT | {"gui-duyet": "1"})
+    with desk.app.app_context():
+        assert db.session.scalars(select(Announcement)).one().work_state == "in_review"
+
+
+def test_what_is_not_complete_is_neither_submitted_nor_saved_and_stays_typed(desk, author):
+    address = new(author, "thong-cao", ANNOUNCEMENT)
+    page = submit(author, address, title="Tên gõ sau cùng", body="", spokesperson_name="").get_data(as_text=True)
     assert "Hãy viết nội dung." in page
-    assert "Đang soạn" in page
+    assert 'value="Tên gõ sau cùng"' in page
+    with desk.app.app_context():
+        record = db.session.scalars(select(Announcement)).one()
+        assert (record.title, record.work_state) == (ANNOUNCEMENT["title"], "draft")
+
+
+def test_what_is_new_and_not_complete_is_not_submitted_and_stays_typed(desk, author):
+    typed = ANNOUNCEMENT | {"body": "", "gui-duyet": "1"}
+    page = author.post("/admin/thong-cao/moi", data=typed).get_data(as_text=True)
+    assert "Hãy viết nội dung." in page
+    assert 'value="Mở lại bến phà Vĩnh Tuy"' in page
+    with desk.app.app_context():
+        assert db.session.scalars(select(Announcement)).all() == []
 
 
 def test_sending_back_needs_a_reason_which_the_author_reads(author, approver):
     address = new(author, "thong-cao", ANNOUNCEMENT)
-    press(author, address, "trinh-duyet")
+    submit(author, address)
     assert "Hãy ghi lý do trả lại" in press(approver, address, "tra-lai").get_data(as_text=True)
     press(approver, address, "tra-lai", reason="Thiếu số điện thoại")
     assert "Thiếu số điện thoại" in author.get(address).get_data(as_text=True)
@@ -229,7 +276,7 @@ def test_sending_back_needs_a_reason_which_the_author_reads(author, approver):
 
 def test_a_scheduled_record_is_public_at_its_minute_and_not_before(desk, author, approver, reader):
     address = new(author, "thong-cao", ANNOUNCEMENT)
-    press(author, address, "trinh-duyet")
+    submit(author, address)
     page = press(approver, address, "duyet", visible_from="08:30 25/11/2026").get_data(as_text=True)
     assert "Hẹn giờ công bố" in page
     path = public_path(desk, Announcement)
@@ -244,7 +291,7 @@ def test_a_scheduled_record_is_public_at_its_minute_and_not_before(desk, author,
 @pytest.mark.parametrize("typed", ["08:30 20/11/2026", "25/11/2026", "mai", "99:99 25/11/2026"])
 def test_a_minute_that_cannot_be_is_refused(author, approver, typed):
     address = new(author, "thong-cao", ANNOUNCEMENT)
-    press(author, address, "trinh-duyet")
+    submit(author, address)
     page = press(approver, address, "duyet", visible_from=typed).get_data(as_text=True)
     assert "Chờ duyệt" in page
     assert f'value="{typed}"' in page
@@ -253,7 +300,7 @@ def test_a_minute_that_cannot_be_is_refused(author, approver, typed):
 def test_a_correction_needs_its_note_which_the_public_reads(desk, author, approver, reader):
     address = published(author, approver)
     save(author, address, ANNOUNCEMENT | {"body": "Từ **thứ hai**, bến phà mở lại."})
-    press(author, address, "trinh-duyet")
+    submit(author, address)
     assert "Hãy ghi đã sửa gì và vì sao" in press(approver, address, "duyet").get_data(as_text=True)
     press(approver, address, "duyet", change_note="Sửa ngày mở lại bến phà")
     page = reader.get(public_path(desk, Announcement)).get_data(as_text=True)
@@ -278,7 +325,7 @@ def test_an_author_does_not_withdraw(author, approver):
 
 def test_the_preview_is_the_page_that_is_then_published(desk, author, approver, reader):
     address = new_legal(author)
-    press(author, address, "trinh-duyet")
+    submit(author, address)
     preview = approver.get(f"{address}/xem-truoc", check_page=False).get_data(as_text=True)
     assert "Xem trước, chưa công khai" in preview
     assert reader.get("/van-ban/").get_data(as_text=True).count("88/2026") == 0
@@ -403,7 +450,7 @@ def test_every_noun_goes_the_whole_way(desk, author, approver, noun):
         noun, {k: v for k, v in LEGAL.items() if k != "text"}
     )
     address = new(author, noun, fields)
-    press(author, address, "trinh-duyet")
+    submit(author, address)
     assert "Đã trả lại" in press(approver, address, "tra-lai", reason="Xem lại").get_data(as_text=True)
     upload(author, address, picture(), "anh.png")
     with desk.app.app_context():
@@ -411,7 +458,7 @@ def test_every_noun_goes_the_whole_way(desk, author, approver, noun):
     assert author.get(f"{address}/tep/{attachment.id}").status_code == 200
     press(author, address, f"tep/{attachment.id}/bo")
     assert author.get(f"{address}/xem-truoc").status_code == 200
-    press(author, address, "trinh-duyet")
+    submit(author, address)
     assert "Đang công khai" in press(approver, address, "duyet").get_data(as_text=True)
     assert approver.get(f"{address}/rut").status_code == 200
     assert "Đã rút" in press(approver, address, "rut", reason="Thử").get_data(as_text=True)

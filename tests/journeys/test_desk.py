@@ -43,9 +43,8 @@ def write(page: Page, title: str) -> str:
     page.get_by_label("Cơ quan công bố").fill("Văn phòng Ủy ban nhân dân tỉnh Hòa Giang")
     page.get_by_label("Người phát ngôn", exact=True).fill("Đặng Minh Tuệ")
     page.get_by_label("Điện thoại", exact=True).fill("0200 000 001")
-    page.get_by_role("button", name="Lưu bản nháp").click()
-    page.get_by_role("button", name="Trình duyệt").click()
-    expect(page.get_by_text("Đã trình duyệt.")).to_be_visible()
+    page.get_by_role("button", name="Lưu và gửi duyệt").click()
+    expect(page.get_by_text("Đã lưu và gửi duyệt.")).to_be_visible()
     return page.url
 
 
