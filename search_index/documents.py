@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import Connection, select
 
-from content.public.tables import body, provision, record
+from content.public.tables import body, change, provision, record
 from search_index.analysis import defined_terms, tokens
 from search_index.port import ProvisionDocument, RecordDocument
 
@@ -26,8 +26,9 @@ def read(connection: Connection, record_ids: Sequence[str]) -> Iterator[Document
     for start in range(0, len(record_ids), _BATCH):
         batch = list(record_ids[start : start + _BATCH])
         rows = connection.execute(
-            select(record, body.c.text.label("body_text"))
+            select(record, body.c.text.label("body_text"), change.c.sha256)
             .outerjoin(body, body.c.record_id == record.c.id)
+            .outerjoin(change, change.c.record_id == record.c.id)
             .where(record.c.id.in_(batch))
             .order_by(record.c.id)
         ).all()
@@ -53,6 +54,12 @@ def read(connection: Connection, record_ids: Sequence[str]) -> Iterator[Document
 def all_ids(connection: Connection) -> list[str]:
     """The id of every record in the store."""
     return list(connection.execute(select(record.c.id).order_by(record.c.id)).scalars())
+
+
+def contents(connection: Connection) -> dict[str, str]:
+    """The hash of each record in the store, by its id."""
+    rows = connection.execute(select(record.c.id, change.c.sha256).outerjoin(change, change.c.record_id == record.c.id))
+    return {row.id: row.sha256 or "" for row in rows}
 
 
 def documents(row: Any, parts: Sequence[Any]) -> Documents:
@@ -84,6 +91,7 @@ def documents(row: Any, parts: Sequence[Any]) -> Documents:
             day=row.sort_date,
             title=title,
             text=text,
+            content=row.sha256 or "",
         ),
         found,
     )

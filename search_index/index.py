@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import threading
 import time
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -187,10 +187,10 @@ class SearchIndex:
     def _follow_few(self) -> None:
         """Index a few changes at once, unless somebody else is at it."""
         opened = self._opened
-        if opened is None or opened.about.store != self.store.store_id():
+        if opened is None:
             return
         with self.store.connect() as connection:
-            waiting = len(_changed(connection, opened.about.generation))
+            waiting = len(_waiting(connection, opened))
         if waiting > FEW_CHANGES:
             return
         with self._copies.writing(wait=False) as mine:
@@ -235,11 +235,18 @@ class SearchIndex:
                         if opened is not None:
                             self._copies.check(opened.copy, opened.about)
                     # Not inside: whoever asks meanwhile is answered from the index as it was.
-                    if opened is not None and opened.about.store == self.store.store_id():
+                    if opened is not None and self._is_akin(opened):
                         return self._index_changes(progress)
                 except Damaged as damage:
                     _log.warning("search index: %s", damage)
             return self._rebuild(progress)
+
+    def _is_akin(self, opened: _Opened) -> bool:
+        """Whether most of the index is good for the store, as it is for another build of the same one."""
+        if opened.about.store == self.store.store_id():
+            return True
+        with self.store.connect() as connection:
+            return 2 * len(_waiting(connection, opened)) <= opened.about.records
 
     def _index_changes(self, progress: Progress | None = None) -> CaughtUp:
         """Index what has changed; to be called with the turn to write."""
@@ -248,9 +255,9 @@ class SearchIndex:
             raise Damaged("no index")
         about, engine = opened.about, opened.collection.engine
         with self.store.connect() as connection:
-            generation = _generation(connection)
-            changed = _changed(connection, about.generation)
-            if not changed and generation == about.generation:
+            store, generation = _store_id(connection), _generation(connection)
+            changed = _waiting(connection, opened)
+            if not changed and (generation, store) == (about.generation, about.store):
                 return CaughtUp(False, 0, about.records, about.provisions, generation)
             if changed:
                 batch = engine.write()
@@ -267,7 +274,7 @@ class SearchIndex:
         records, provisions_now = engine.counts()
         about = self._copies.describe(
             opened.copy,
-            About(LAYOUT, self.engine_name, about.store, generation, records, provisions_now, about.tokens, {}),
+            About(LAYOUT, self.engine_name, store, generation, records, provisions_now, about.tokens, {}),
         )
         with self._opening:
             self._opened = self._known(opened.copy, about, engine, opened.collection.vocabulary)
@@ -313,11 +320,15 @@ def _store_id(connection: Connection) -> str:
     return str(connection.execute(select(state.c.value).where(state.c.name == "store")).scalar() or "")
 
 
-def _changed(connection: Connection, generation: int) -> list[str]:
-    rows: Iterable[str] = connection.execute(
-        select(change.c.record_id).where(change.c.generation > generation).order_by(change.c.record_id)
-    ).scalars()
-    return list(rows)
+def _waiting(connection: Connection, opened: _Opened) -> list[str]:
+    """The records that the index holds otherwise than the store does."""
+    about = opened.about
+    if about.store == _store_id(connection):
+        changed = select(change.c.record_id).where(change.c.generation > about.generation)
+        return list(connection.execute(changed.order_by(change.c.record_id)).scalars())
+    # Another build numbers its generations anew, but the same content has the same hash in every build.
+    held, now = opened.collection.engine.contents(), documents.contents(connection)
+    return sorted({one for one, content in now.items() if not content or held.get(one) != content} | held.keys() - now)
 
 
 def _issuers(connection: Connection) -> dict[str, str]:

@@ -42,6 +42,8 @@ class RecordDocument:
     """Exact tokens of title and number."""
     text: Sequence[str]
     """Exact tokens of everything that can be found in it, the title among them."""
+    content: str = ""
+    """Hash of what the public store holds of it; empty when that is not known."""
 
 
 @dataclass(frozen=True)
@@ -196,6 +198,9 @@ class Engine(Protocol):
 
     def counts(self) -> tuple[int, int]:
         """How many records and provisions are in the index."""
+
+    def contents(self) -> dict[str, str]:
+        """The hash that each record was put with, by its id."""
 
 
 # -- what the site gets ------------------------------------------------------------------------------------------------

@@ -215,6 +215,14 @@ class TantivyEngine:
         """How many records and provisions are in the index."""
         return self._record_searcher.num_docs, self._provision_searcher.num_docs
 
+    @_telling_damage
+    def contents(self) -> dict[str, str]:
+        """The hash that each record was put with, by its id."""
+        searcher = self._record_searcher
+        hits = searcher.search(_Query.all_query(), max(searcher.num_docs, 1), count=False).hits
+        held = (searcher.doc(address) for _, address in hits)
+        return {_id(document): str(document.get_first("content")) for document in held}
+
     # -- queries -------------------------------------------------------------------------------------------------------
 
     def _record_query(self, match: Match, *, scored: bool = True) -> tantivy.Query:
@@ -305,6 +313,7 @@ class _TantivyWriting:
         document = tantivy.Document(
             **values,
             id=record.id,
+            content=record.content,
             e=" ".join(record.text),
             f=" ".join(text),
             et=" ".join(record.title),
@@ -384,6 +393,7 @@ def _record_schema() -> tantivy.Schema:
     """Fields: e exact, f folded; t of the title, p of pairs."""
     builder = tantivy.SchemaBuilder()
     builder.add_text_field("id", stored=True, tokenizer_name="raw", index_option="basic")
+    builder.add_text_field("content", stored=True, tokenizer_name="raw", index_option="basic")
     builder.add_unsigned_field("rank", fast=True)
     _with_facets(builder, fast=True)
     for name in ("e", "f"):

@@ -202,6 +202,11 @@ class WhooshEngine:
         """How many records and provisions are in the index."""
         return self._record_searcher.doc_count(), self._provision_searcher.doc_count()
 
+    @_telling_damage
+    def contents(self) -> dict[str, str]:
+        """The hash that each record was put with, by its id."""
+        return {str(held["id"]): str(held["content"]) for held in self._record_searcher.documents()}
+
     # -- queries -------------------------------------------------------------------------------------------------------
 
     def _record_query(self, match: Match) -> query.Query:
@@ -261,6 +266,7 @@ class _WhooshWriting:
         self._records.add_document(
             **values,
             id=record.id,
+            content=record.content,
             rank=rank(record.day, record.id),
             e=" ".join(record.text),
             f=" ".join(text),
@@ -360,6 +366,7 @@ def _record_schema() -> fields.Schema:
     """Fields: e exact, f folded; t of the title, p of pairs."""
     return fields.Schema(
         id=fields.ID(stored=True, unique=True),
+        content=fields.STORED,
         rank=fields.NUMERIC(int, bits=64, sortable=True),
         day=fields.NUMERIC(int, sortable=True),
         **{facet: fields.ID(stored=True) for facet in FACETS},

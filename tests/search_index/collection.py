@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -79,7 +80,7 @@ def publish(
         connection.execute(insert(body), [{"record_id": record_id, "html": "", "text": text}])
         if parts:
             connection.execute(insert(provision), parts)
-        stamp(connection, {record_id: ""}, MOMENT)
+        stamp(connection, {record_id: sha256(repr((row, parts, text)).encode()).hexdigest()}, MOMENT)
 
 
 def withdraw(store: PublicStore, record_id: str) -> None:

@@ -49,6 +49,11 @@ def phrase(text: str, *, exact: bool = True) -> Words:
     return Words(tuple(tokens(text)), exact)
 
 
+def test_what_each_record_was_put_with_is_told(engine):
+    put(engine, "a", "Luật Đất đai", "giá đất", day=date(2024, 1, 1), year="2024", content="1f")
+    assert engine.contents() == {"a": "1f", "b": "", "c": ""}
+
+
 def test_words_are_found_without_marks(engine):
     assert found(engine, Match(words=("dat", "dai"), enough=2)) == ["a", "c"]
 
