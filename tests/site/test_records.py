@@ -209,17 +209,17 @@ def test_agencies_stand_under_their_level_in_the_order_of_levels(client, publish
     page = client.get("/co-quan/").text
     inner = page.partition("<main")[2]
     shown = (
-        "Cơ quan cấp tỉnh</h3>",
+        "Cơ quan cấp tỉnh</span></h3>",
         "dân tỉnh</a>",
-        "Sở, ban, ngành</h3>",
+        "Sở, ban, ngành</span></h3>",
         "Y tế<",
         "Tư pháp<",
-        "Xã, phường</h3>",
+        "Xã, phường</span></h3>",
         "Vàng<",
     )
     places = [inner.index(words) for words in shown]
     assert places == sorted(places)
-    assert '<h3 class="group-head">Communes and wards</h3>' in client.get("/en/co-quan/").text
+    assert '<h3 class="group-head"><span>Communes and wards</span></h3>' in client.get("/en/co-quan/").text
 
 
 def test_types_have_their_english_names(client, publisher):

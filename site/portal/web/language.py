@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
-from flask import Flask, current_app, has_request_context, request
+from flask import Flask, current_app, request
 from flask_babel import Babel
 
 if TYPE_CHECKING:
@@ -32,7 +32,10 @@ class LanguagePrefix:
 
 def language() -> str:
     """The language that this request is answered in: vi or en."""
-    return "en" if has_request_context() and request.root_path.endswith(PREFIX) else "vi"
+    try:
+        return "en" if request.root_path.endswith(PREFIX) else "vi"
+    except RuntimeError:  # outside a request: cheaper to find out so than to ask before, three hundred times a page
+        return "vi"
 
 
 def other_language() -> str:

@@ -192,13 +192,15 @@ def value_words(name: str, value: str, label: str) -> Words:
     if name == "kind":
         return KINDS[value].title if value in KINDS else label
     if name == "type":
-        return type_words(label) or label
+        words = type_words(label)
+        return label if words is None else words
     return label
 
 
 def type_words(type_: str) -> Words | None:
     """A type in the language of the page; None where only its Vietnamese name is known."""
-    return TYPES.get(type_) or CATEGORY_TYPES.get(type_)
+    # Not by ``or``: to know whether a lazy phrase is empty is to look it up.
+    return TYPES[type_] if type_ in TYPES else CATEGORY_TYPES.get(type_)
 
 
 def relation_words(code: str, outward: bool) -> Words:
