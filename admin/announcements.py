@@ -54,7 +54,7 @@ class AnnouncementView(RecordView):
         "title": "Tiêu đề",
         "type": "Loại",
         "issuer": "Cơ quan công bố",
-        "work_state": "Bản làm việc",
+        "work_state": "Tình trạng",
         "changed_at": "Sửa lần cuối",
     }
     column_sortable_list = ("title", "changed_at")

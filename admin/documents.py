@@ -124,7 +124,7 @@ class DocumentView(RecordView):
         "title": "Trích yếu",
         "issuer": "Cơ quan ban hành",
         "issued": "Ban hành",
-        "work_state": "Bản làm việc",
+        "work_state": "Tình trạng",
         "changed_at": "Sửa lần cuối",
     }
     column_sortable_list = ("number", "issued", "changed_at")

@@ -35,10 +35,10 @@ from content.wording import CATEGORIES, FEEDBACK_STATES, RESOLUTIONS
 MOVES = {
     "receive": "Tiếp nhận",
     "assign": "Giao cơ quan xử lý",
-    "draft": "Dự thảo trả lời, trình duyệt",
+    "draft": "Dự thảo trả lời, gửi duyệt",
     "send_back": "Trả lại",
     "approve": "Duyệt trả lời",
-    "withdraw": "Rút khỏi trang công khai",
+    "withdraw": "Gỡ khỏi trang công khai",
 }
 
 
@@ -71,7 +71,10 @@ class ReasonForm(FlaskForm):
 
     reason = Text("Lý do", rows=3, longest=2_000)
     change_note = Text("Nội dung đính chính", "Chỉ khi sửa câu trả lời đã công khai.", rows=2, longest=2_000)
-    public_note = Line("Ghi chú công khai", "Để trống: như chưa từng công bố.")
+    public_note = Line(
+        "Ghi chú công khai",
+        "Để trống: địa chỉ cũ trả lời như chưa từng có nội dung này. Có ghi: lời ghi hiện tại địa chỉ cũ.",
+    )
 
 
 class FeedbackView(ReachedListView[Message]):
@@ -197,7 +200,7 @@ class FeedbackView(ReachedListView[Message]):
                 public_text=form.public_text.data or "",
                 resolution=form.resolution.data or None,
             ),
-            "Đã trình duyệt câu trả lời.",
+            "Đã gửi duyệt câu trả lời.",
         )
 
     @expose("/<record_id>/tra-lai", methods=("POST",))
@@ -228,7 +231,7 @@ class FeedbackView(ReachedListView[Message]):
         require_seen(form.seen.data, message)
         actions.approve_answer(message, person(), now(), form.change_note.data or "")
 
-    @expose("/<record_id>/rut", methods=("GET", "POST"))
+    @expose("/<record_id>/go", methods=("GET", "POST"))
     def withdraw_view(self, record_id: str) -> str | AnyResponse:
         """Ask once, naming the message, and take it out of public sight."""
         message, form = self.get_one(record_id), ReasonForm()
@@ -241,9 +244,9 @@ class FeedbackView(ReachedListView[Message]):
             except Refused as refusal:
                 show_refusal(form, refusal)
             else:
-                flash("Đã rút khỏi trang công khai.", "done")
+                flash("Đã gỡ khỏi trang công khai.", "done")
                 return redirect(url_for(".edit_view", record_id=record_id))
-        return page(self, "desk/withdraw.html", form=form, record=message, title=f"Rút “{message.public_title}”")
+        return page(self, "desk/withdraw.html", form=form, record=message, title=f"Gỡ “{message.public_title}”")
 
     @expose("/<record_id>/xem-truoc")
     def preview_view(self, record_id: str) -> str | AnyResponse:

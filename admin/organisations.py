@@ -67,7 +67,7 @@ class OrganisationView(RecordView):
         "name": "Tên",
         "level": "Cấp",
         "phone": "Điện thoại",
-        "work_state": "Bản làm việc",
+        "work_state": "Tình trạng",
         "changed_at": "Sửa lần cuối",
     }
     column_sortable_list = ("name", "changed_at")

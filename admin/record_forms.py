@@ -48,7 +48,10 @@ class MoveForm(FlaskForm):
     reason = Text("Lý do", rows=3, longest=2_000)
     change_note = Text("Nội dung đính chính", "Công khai cùng bản mới: đã sửa gì và vì sao.", rows=2, longest=2_000)
     visible_from = Minute("Công bố từ", "Để trống: công bố ngay. Hẹn giờ: 08:00 25/11/2026, giờ Việt Nam.")
-    public_note = Line("Ghi chú công khai", "Để trống: như chưa từng công bố. Có ghi: hiện tại địa chỉ cũ.")
+    public_note = Line(
+        "Ghi chú công khai",
+        "Để trống: địa chỉ cũ trả lời như chưa từng có nội dung này. Có ghi: lời ghi hiện tại địa chỉ cũ.",
+    )
 
 
 class UploadForm(FlaskForm):

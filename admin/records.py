@@ -35,7 +35,7 @@ from content.publishing import Move, PublicState, WorkState, may_withdraw, publi
 SAID = {
     Move.SEND_BACK: "Đã trả lại người soạn.",
     Move.APPROVE: "Đã duyệt.",
-    Move.WITHDRAW: "Đã rút khỏi trang công khai.",
+    Move.WITHDRAW: "Đã gỡ khỏi trang công khai.",
 }
 CHANGED_MEANWHILE = (
     "Người khác vừa sửa nội dung này. Chữ đồng chí vừa gõ vẫn còn dưới đây; "
@@ -232,7 +232,7 @@ class RecordView(ReachedListView[Any]):
             record, person(), moment, visible_from=wanted, change_note=form.change_note.data or ""
         )
 
-    @expose("/<record_id>/rut", methods=("GET", "POST"))
+    @expose("/<record_id>/go", methods=("GET", "POST"))
     def withdraw_view(self, record_id: str) -> str | AnyResponse:
         """Ask once, naming the record, and take it out of public sight."""
         record = self.get_one(record_id)
@@ -249,7 +249,7 @@ class RecordView(ReachedListView[Any]):
             else:
                 flash(SAID[Move.WITHDRAW], "done")
                 return redirect(url_for(".edit_view", record_id=record_id))
-        return page(self, "desk/withdraw.html", form=form, record=record, title=f"Rút “{self.title_of(record)}”")
+        return page(self, "desk/withdraw.html", form=form, record=record, title=f"Gỡ “{self.title_of(record)}”")
 
     def _move(self, record_id: str, move: Move, action: Callable[[Any, MoveForm], Any]) -> str | AnyResponse:
         record, form = self.get_one(record_id), MoveForm()

@@ -21,27 +21,27 @@ PUBLIC_STATES = {
     PublicState.NONE: "Chưa công bố",
     PublicState.SCHEDULED: "Hẹn giờ công bố",
     PublicState.PUBLIC: "Đang công khai",
-    PublicState.WITHDRAWN: "Đã rút",
+    PublicState.WITHDRAWN: "Đã gỡ",
 }
 DID = {
-    "created": "soạn mới",
+    "created": "tạo",
     "revised": "sửa",
-    "submitted": "trình duyệt",
+    "submitted": "gửi duyệt",
     "sent_back": "trả lại",
     "approved": "duyệt",
-    "withdrawn": "rút",
+    "withdrawn": "gỡ",
     "assigned": "giao xử lý",
-    "added": "thêm tệp",
-    "removed": "bỏ tệp",
+    "added": "thêm",
+    "removed": "bỏ",
     "described": "sửa thông tin",
-    "role_given": "giao vai trò",
-    "role_taken": "thu vai trò",
+    "role_given": "giao vai trò cho",
+    "role_taken": "thu vai trò của",
     "disabled": "vô hiệu hoá",
     "enabled": "mở lại",
-    "password_reset": "đặt lại mật khẩu",
+    "password_reset": "đặt lại mật khẩu của",
     "password_changed": "đổi mật khẩu",
-    "totp_reset": "đặt lại xác thực hai bước",
-    "locked": "tạm khoá do nhập sai",
+    "totp_reset": "đặt lại xác thực hai bước của",
+    "locked": "tạm khoá, vì nhập sai nhiều lần,",
     "unlocked": "mở khoá",
     "signed_in": "đăng nhập",
     "signed_out": "đăng xuất",
@@ -49,6 +49,8 @@ DID = {
     "received": "tiếp nhận",
     "drafted": "dự thảo trả lời",
 }
+OF_ONESELF = frozenset({"password_changed", "signed_in", "signed_out"})
+"""What one does to one's own account: the verb says it all."""
 SUBJECTS = {
     "account": "tài khoản",
     "attachment": "tệp đính kèm",
@@ -76,7 +78,7 @@ def iso(value: date | datetime) -> str:
 def did(tag: str) -> str:
     """A line of the trail as people say it: ``desk:legal:approved`` is "duyệt văn bản pháp luật"."""
     _source, subject, action = [*tag.split(":"), "", ""][:3]
-    return f"{DID.get(action, action)} {SUBJECTS.get(subject, subject)}"
+    return DID[action] if action in OF_ONESELF else f"{DID.get(action, action)} {SUBJECTS.get(subject, subject)}"
 
 
 def role(value: str) -> str:

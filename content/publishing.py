@@ -66,11 +66,11 @@ AFTER = {
 """The moves of a working copy; what is not here is not allowed."""
 
 REFUSALS = {
-    Move.REVISE: "Bản này đang chờ duyệt nên không sửa được; hãy trả lại trước khi sửa.",
-    Move.SUBMIT: "Chỉ bản đang soạn mới trình duyệt được.",
+    Move.REVISE: "Bản này đang chờ duyệt nên không sửa được; hãy rút lại hoặc trả lại trước khi sửa.",
+    Move.SUBMIT: "Chỉ bản đang soạn mới gửi duyệt được.",
     Move.SEND_BACK: "Chỉ bản đang chờ duyệt mới trả lại được.",
     Move.APPROVE: "Chỉ bản đang chờ duyệt mới duyệt được.",
-    Move.WITHDRAW: "Chỉ nội dung đã công bố hoặc đã hẹn giờ mới rút được.",
+    Move.WITHDRAW: "Chỉ nội dung đã công bố hoặc đã hẹn giờ mới gỡ được.",
 }
 
 

@@ -157,7 +157,7 @@ class Editing(Generic[R]):
         editions = editions_of(record.KIND, record.id)
         if not may_withdraw(public_state(editions, withdrawn_at=record.withdrawn_at, now=now)):
             raise NotAllowed(REFUSALS[Move.WITHDRAW])
-        reason = _reason(reason, "Hãy ghi lý do rút.")
+        reason = _reason(reason, "Hãy ghi lý do gỡ.")
         record.withdrawn_at, record.changed_at, record.withdrawal_note = now, now, public_note.strip()
         if record.work_state == WorkState.IN_REVIEW:
             # What waited for approval was meant for a public record; somebody must hand it in anew.

@@ -148,7 +148,7 @@ def check_answer(answer: Answer) -> None:
     if answer.may_publish:
         wrong |= _wrong_in_public(answer)
     if wrong:
-        raise Invalid("Dự thảo trả lời chưa đủ điều kiện trình duyệt.", **wrong)
+        raise Invalid("Dự thảo trả lời chưa đủ điều kiện gửi duyệt.", **wrong)
 
 
 def _wrong_in_public(answer: Answer) -> dict[str, str]:

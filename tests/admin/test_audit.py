@@ -2,16 +2,31 @@
 
 from __future__ import annotations
 
+import pytest
 from sqlalchemy import text
 
+from admin.wording import did
 from content.accounts.roles import Role
 from content.db import db, unit_of_work
+
+
+@pytest.mark.parametrize(
+    ("tag", "said"),
+    [
+        ("desk:attachment:added", "thêm tệp đính kèm"),
+        ("desk:legal:submitted", "gửi duyệt văn bản pháp luật"),
+        ("desk:accounts:signed_in", "đăng nhập"),
+        ("desk:account:role_given", "giao vai trò cho tài khoản"),
+    ],
+)
+def test_a_line_reads_as_people_say_it(tag, said):
+    assert did(tag) == said
 
 
 def test_the_trail_is_read_newest_first_and_narrowed(desk):
     auditor = desk.sign_in(Role.AUDITOR)
     page = auditor.get("/admin/nhat-ky/").get_data(as_text=True)
-    assert page.index("đăng nhập tài khoản") < page.index("giao vai trò tài khoản")
+    assert page.index("đăng nhập") < page.index("giao vai trò cho tài khoản")
     assert "0 mục" in auditor.get("/admin/nhat-ky/?subject=legal").get_data(as_text=True)
 
 

@@ -121,12 +121,12 @@ def test_without_consent_there_is_no_preview_and_nothing_public(desk, officer, a
 
 def test_an_answer_is_withdrawn_after_being_asked_once(desk, officer, approver):
     address = answered(desk, officer, approver)
-    assert officer.get(f"{address}/rut").status_code == 403
-    assert "Rút “Thời hạn cấp giấy phép xây dựng”" in approver.get(f"{address}/rut").get_data(as_text=True)
-    assert "Hãy ghi lý do rút" in press(approver, address, "rut")
-    assert "Đã rút" in press(approver, address, "rut", reason="Trả lời sai")
+    assert officer.get(f"{address}/go").status_code == 403
+    assert "Gỡ “Thời hạn cấp giấy phép xây dựng”" in approver.get(f"{address}/go").get_data(as_text=True)
+    assert "Hãy ghi lý do gỡ" in press(approver, address, "go")
+    assert "Đã gỡ" in press(approver, address, "go", reason="Trả lời sai")
     assert "Thời hạn cấp giấy phép" not in desk.client().get("/gop-y/").get_data(as_text=True)
-    assert "Rút khỏi trang công khai …" not in approver.get(address).get_data(as_text=True)
+    assert "Gỡ khỏi trang công khai …" not in approver.get(address).get_data(as_text=True)
 
 
 def test_a_correction_needs_its_note(desk, officer, approver):

@@ -310,17 +310,17 @@ def test_a_correction_needs_its_note_which_the_public_reads(desk, author, approv
 
 def test_withdrawal_asks_once_naming_the_record_and_needs_a_reason(desk, author, approver, reader):
     address, path = published(author, approver), public_path(desk, Announcement)
-    asked = approver.get(f"{address}/rut").get_data(as_text=True)
-    assert "Rút “Mở lại bến phà Vĩnh Tuy”" in asked
-    assert "Hãy ghi lý do rút" in press(approver, address, "rut").get_data(as_text=True)
+    asked = approver.get(f"{address}/go").get_data(as_text=True)
+    assert "Gỡ “Mở lại bến phà Vĩnh Tuy”" in asked
+    assert "Hãy ghi lý do gỡ" in press(approver, address, "go").get_data(as_text=True)
     assert reader.get(path).status_code == 200
-    assert "Đã rút" in press(approver, address, "rut", reason="Sai ngày").get_data(as_text=True)
+    assert "Đã gỡ" in press(approver, address, "go", reason="Sai ngày").get_data(as_text=True)
     assert reader.get(path).status_code in (404, 410)
 
 
 def test_an_author_does_not_withdraw(author, approver):
     address = published(author, approver)
-    assert author.get(f"{address}/rut").status_code == 403
+    assert author.get(f"{address}/go").status_code == 403
 
 
 def test_the_preview_is_the_page_that_is_then_published(desk, author, approver, reader):
@@ -460,8 +460,8 @@ def test_every_noun_goes_the_whole_way(desk, author, approver, noun):
     assert author.get(f"{address}/xem-truoc").status_code == 200
     submit(author, address)
     assert "Đang công khai" in press(approver, address, "duyet").get_data(as_text=True)
-    assert approver.get(f"{address}/rut").status_code == 200
-    assert "Đã rút" in press(approver, address, "rut", reason="Thử").get_data(as_text=True)
+    assert approver.get(f"{address}/go").status_code == 200
+    assert "Đã gỡ" in press(approver, address, "go", reason="Thử").get_data(as_text=True)
 
 
 def test_saving_without_saying_what_was_seen_overwrites_nothing(author):

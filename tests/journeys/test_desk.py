@@ -70,10 +70,10 @@ def test_what_one_writes_and_another_approves_the_public_reads(officer, open_pag
     public = reader.url
 
     approver.goto(place)
-    approver.get_by_role("link", name=re.compile("Rút khỏi trang công khai")).click()
+    approver.get_by_role("link", name=re.compile("Gỡ khỏi trang công khai")).click()
     approver.get_by_label("Lý do").fill("Thông tin nhầm đoạn đường.")
-    approver.get_by_role("button", name="Rút khỏi trang công khai").click()
-    expect(approver.get_by_text("Đã rút khỏi trang công khai.")).to_be_visible()
+    approver.get_by_role("button", name="Gỡ khỏi trang công khai").click()
+    expect(approver.get_by_text("Đã gỡ khỏi trang công khai.")).to_be_visible()
     reader.wait_for_timeout(MILLISECONDS_UNTIL_GONE)
     assert reader.goto(public).status in (404, 410)
 
