@@ -11,7 +11,6 @@ from content.accounts.actions import assign, create
 from content.accounts.policy import SYSTEM
 from content.accounts.roles import Role
 from content.clock import Clock
-from content.clock import Clock
 from content.db import unit_of_work
 from content.errors import Refused
 
