@@ -29,7 +29,7 @@ from content.feedback.queries import history
 from content.feedback.rules import ANSWER_CHARACTERS, State
 from content.kinds import KINDS
 from content.organisations.queries import all_of_them, named
-from content.publishing import PublicState, may_withdraw, public_state
+from content.publishing import PublicState, may_withdraw, public_state, was_seen
 from content.wording import CATEGORIES, FEEDBACK_STATES, RESOLUTIONS
 
 MOVES = {
@@ -61,6 +61,9 @@ class AnswerForm(FlaskForm):
     )
     answer_markdown = Text("Trả lời", "Viết bằng Markdown.", rows=12, markdown=True, longest=ANSWER_CHARACTERS)
     resolution = Choice("Kết quả", {"": "– Chọn –", **RESOLUTIONS})
+    change_note = Text(
+        "Nội dung đính chính", "Người dân đọc được: câu trả lời đã sửa gì và vì sao.", rows=2, longest=2_000
+    )
 
 
 class ReasonForm(FlaskForm):
@@ -70,7 +73,12 @@ class ReasonForm(FlaskForm):
     """When the message had last changed as the approver opened it."""
 
     reason = Text("Lý do", rows=3, longest=2_000)
-    change_note = Text("Nội dung đính chính", "Chỉ khi sửa câu trả lời đã công khai.", rows=2, longest=2_000)
+    change_note = Text(
+        "Nội dung đính chính",
+        "Người soạn đã ghi; đồng chí sửa được. Công khai cùng câu trả lời mới.",
+        rows=2,
+        longest=2_000,
+    )
     public_note = Line(
         "Ghi chú công khai",
         "Để trống: địa chỉ cũ trả lời như chưa từng có nội dung này. Có ghi: lời ghi hiện tại địa chỉ cũ.",
@@ -133,6 +141,9 @@ class FeedbackView(ReachedListView[Message]):
         answer = forms.get("answer") or AnswerForm(formdata=None, obj=message)
         editions = editions_of(message.KIND, message.id)
         public = public_state(editions, withdrawn_at=message.withdrawn_at, now=now())
+        reason = forms.get("reason") or ReasonForm(formdata=None)
+        if isinstance(reason, ReasonForm) and not reason.change_note.raw_data:
+            reason.change_note.data = message.change_note
         steps = history(message.id)
         return page(
             self,
@@ -148,9 +159,9 @@ class FeedbackView(ReachedListView[Message]):
             possible=self._possible(message, public),
             assign=forms.get("assign") or AssignForm(formdata=None, obj=message),
             answer=answer,
-            reason=forms.get("reason") or ReasonForm(formdata=None),
+            reason=reason,
             answer_html=rendered(answer.answer_markdown.data),
-            corrects=bool(editions),
+            corrects=was_seen(editions, now=now()),
             resolutions=RESOLUTIONS,
             steps=steps,
             moves=MOVES,
@@ -199,6 +210,7 @@ class FeedbackView(ReachedListView[Message]):
                 public_title=form.public_title.data or "",
                 public_text=form.public_text.data or "",
                 resolution=form.resolution.data or None,
+                change_note=form.change_note.data or "",
             ),
             "Đã gửi duyệt câu trả lời.",
         )
@@ -229,7 +241,7 @@ class FeedbackView(ReachedListView[Message]):
 
     def _approve(self, message: Message, form: ReasonForm) -> None:
         require_seen(form.seen.data, message)
-        actions.approve_answer(message, person(), now(), form.change_note.data or "")
+        actions.approve_answer(message, person(), now(), form.change_note.data if form.change_note.raw_data else None)
 
     @expose("/<record_id>/go", methods=("GET", "POST"))
     def withdraw_view(self, record_id: str) -> str | AnyResponse:

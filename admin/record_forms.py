@@ -22,6 +22,13 @@ class RecordForm(FlaskForm):
         hint="Vai trò được giao theo cơ quan; chọn cơ quan chịu trách nhiệm nội dung này."
     )
 
+    change_note = Text(
+        "Nội dung đính chính",
+        "Bắt buộc khi gửi duyệt, vì nội dung này đã từng công khai. Người dân đọc được: đã sửa gì và vì sao.",
+        rows=2,
+        longest=2_000,
+    )
+
     seen = HiddenField()
     """When the record had last changed as the officer opened it."""
 
@@ -46,7 +53,9 @@ class MoveForm(FlaskForm):
     """When the record had last changed as the approver opened it."""
 
     reason = Text("Lý do", rows=3, longest=2_000)
-    change_note = Text("Nội dung đính chính", "Công khai cùng bản mới: đã sửa gì và vì sao.", rows=2, longest=2_000)
+    change_note = Text(
+        "Nội dung đính chính", "Người soạn đã ghi; đồng chí sửa được. Công khai cùng bản mới.", rows=2, longest=2_000
+    )
     visible_from = Minute("Công bố từ", "Để trống: công bố ngay. Hẹn giờ: 08:00 25/11/2026, giờ Việt Nam.")
     public_note = Line(
         "Ghi chú công khai",

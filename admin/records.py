@@ -30,7 +30,7 @@ from content.editorial.queries import editions_of
 from content.errors import Invalid, NotAllowed, Refused
 from content.kinds import KINDS
 from content.organisations.queries import named
-from content.publishing import Move, PublicState, WorkState, may_withdraw, public_state
+from content.publishing import Move, PublicState, WorkState, may_withdraw, public_state, was_seen
 
 SAID = {
     Move.SEND_BACK: "Đã trả lại người soạn.",
@@ -149,6 +149,8 @@ class RecordView(ReachedListView[Any]):
 
     def _fill(self, form: RecordForm, record: Record | None) -> RecordForm:
         form.organisation_id.offer(person(), self.kind.editing.permission)
+        if record is None or not was_seen(editions_of(record.KIND, record.id), now=now()):
+            del form.change_note
         if record is not None:
             form.fill_from(record)
             if not form.is_submitted():
@@ -176,17 +178,19 @@ class RecordView(ReachedListView[Any]):
         )
 
     def _around(self, record: Record, moves: MoveForm | None) -> dict[str, Any]:
-        moment = now()
+        moment, moves = now(), moves or MoveForm(formdata=None)
+        if not moves.change_note.raw_data:
+            moves.change_note.data = record.change_note
         editions = editions_of(record.KIND, record.id)
         public = public_state(editions, withdrawn_at=record.withdrawn_at, now=moment)
         return {
-            "moves": moves or MoveForm(formdata=None),
+            "moves": moves,
             "upload": UploadForm(formdata=None),
             "possible": self._possible(record, public),
             "editions": editions,
             "public": public,
             "public_words": PUBLIC_STATES[public],
-            "was_seen": any(edition.visible_from <= moment for edition in editions),
+            "was_seen": was_seen(editions, now=moment),
             "attachments": of_record(record.KIND, record.id),
             "history": trail.of_record(record.KIND, record.id),
             "organisation": named(record.organisation_id) or WHOLE_PROVINCE,
@@ -228,9 +232,8 @@ class RecordView(ReachedListView[Any]):
             raise Invalid(
                 "Giờ công bố đã qua.", visible_from="Hãy chọn một giờ sau này, hoặc để trống để công bố ngay."
             )
-        self.kind.editing.approve(
-            record, person(), moment, visible_from=wanted, change_note=form.change_note.data or ""
-        )
+        note = form.change_note.data if form.change_note.raw_data else None
+        self.kind.editing.approve(record, person(), moment, visible_from=wanted, change_note=note)
 
     @expose("/<record_id>/go", methods=("GET", "POST"))
     def withdraw_view(self, record_id: str) -> str | AnyResponse:

@@ -95,6 +95,11 @@ def visible_edition(editions: Sequence[Edition], *, withdrawn_at: datetime | Non
     return due[-1] if due else None
 
 
+def was_seen(editions: Sequence[Dated], *, now: datetime) -> bool:
+    """Whether an edition's time has come before: what follows it is a correction, and must say what it corrects."""
+    return any(edition.visible_from <= now for edition in editions)
+
+
 def public_state(editions: Sequence[Dated], *, withdrawn_at: datetime | None, now: datetime) -> PublicState:
     """What the record is to the public now."""
     if not editions:

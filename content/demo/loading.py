@@ -134,10 +134,10 @@ class Loading:
         def mend(at: datetime) -> None:
             made: Any = self.made[record.key]
             editing.revise(made, author, at, body=made.body.replace(one["was"], one["now"]))
-            editing.submit(made, author, at)
+            editing.submit(made, author, at, one["note"])
 
         yield Step(one["at"] - READING, mend)
-        yield Step(one["at"], lambda at: editing.approve(self.made[record.key], approver, at, change_note=one["note"]))
+        yield Step(one["at"], lambda at: editing.approve(self.made[record.key], approver, at))
 
     def author(self, record: DemoRecord) -> Person:
         """Who writes a record: the provincial office its list of organisations, an editor everything else."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Generic, TypeVar
@@ -16,7 +16,7 @@ from content.db import db, new_id
 from content.editorial.models import Edition, Outbox, Record
 from content.editorial.queries import editions_of
 from content.errors import Invalid, NotAllowed, NotPermitted
-from content.publishing import REFUSALS, Move, WorkState, after, may_withdraw, public_state
+from content.publishing import REFUSALS, Move, WorkState, after, may_withdraw, public_state, was_seen
 from content.slugs import address
 from content.vietnamese import fold
 
@@ -27,6 +27,8 @@ ANNOUNCED = "announced"
 
 OWN_WORK = "Người soạn không được tự duyệt nội dung của mình; cần một người khác duyệt."
 LONGEST_REASON = 2_000
+NEEDS_NOTE = "Cần ghi rõ nội dung đính chính."
+NOTE_MISSING = "Hãy ghi đã sửa gì và vì sao."
 
 
 def announce(kind: str, record_id: str, now: datetime) -> None:
@@ -110,11 +112,16 @@ class Editing(Generic[R]):
         if by.id not in record.editors:
             record.editors = [*record.editors, by.id]
 
-    def submit(self, record: R, by: Person, now: datetime) -> R:
-        """Hand the working copy to another person; raises Invalid when something is missing."""
+    def submit(self, record: R, by: Person, now: datetime, change_note: str = "") -> R:
+        """Hand the working copy to another person; raises Invalid when something is missing.
+
+        A correction of what has been public needs its note, given here or kept with the working copy already.
+        """
         require(by, self.permission, organisation_id=record.organisation_id)
         state = after(WorkState(record.work_state), Move.SUBMIT)
         self.check(record)
+        record.change_note = change_note.strip() or record.change_note
+        _require_note(record.change_note, editions_of(record.KIND, record.id), now)
         record.work_state, record.submitted_at, record.changed_at = state, now, now
         record.returned_reason = ""
         self._trail("submitted", record, by, now)
@@ -130,17 +137,19 @@ class Editing(Generic[R]):
         return record
 
     def approve(
-        self, record: R, by: Person, now: datetime, visible_from: datetime | None = None, change_note: str = ""
+        self, record: R, by: Person, now: datetime, visible_from: datetime | None = None, change_note: str | None = None
     ) -> Edition:
         """Freeze the working copy as an edition, seen from ``visible_from`` (UTC) or at once.
 
-        Whoever wrote in it since the last edition may not; a correction of what has been public needs its note.
+        Whoever wrote in it since the last edition may not. A correction of what has been public needs its note: the
+        author's, or ``change_note``, which the approver has mended.
         """
         require(by, self.approval, organisation_id=record.organisation_id)
         require_second_person(record, by)
         state = after(WorkState(record.work_state), Move.APPROVE)
         self.check(record)
-        edition = self._freeze(record, by, now, visible_from, change_note)
+        note = record.change_note if change_note is None else change_note
+        edition = self._freeze(record, by, now, visible_from, note)
         record.work_state = state
         return edition
 
@@ -168,9 +177,7 @@ class Editing(Generic[R]):
 
     def _freeze(self, record: R, by: Person, now: datetime, visible_from: datetime | None, change_note: str) -> Edition:
         editions = editions_of(record.KIND, record.id)
-        seen = any(edition.visible_from <= now for edition in editions)
-        if seen and not change_note.strip():
-            raise Invalid("Cần ghi rõ nội dung đính chính.", change_note="Hãy ghi đã sửa gì và vì sao.")
+        _require_note(change_note, editions, now)
         if not record.slug:
             record.slug = address(self.words(record), record.public_id)
         snapshot = self.snapshot(record)
@@ -180,13 +187,13 @@ class Editing(Generic[R]):
             number=len(editions) + 1,
             snapshot=snapshot,
             sha256=hashlib.sha256(canonical(snapshot).encode()).hexdigest(),
-            change_note=change_note.strip() if seen else "",
+            change_note=change_note.strip() if was_seen(editions, now=now) else "",
             visible_from=max(visible_from or now, now),
             approved_at=now,
             approved_by_id=by.id,
         )
         db.session.add(edition)
-        record.editors, record.withdrawn_at, record.withdrawal_note = [], None, ""
+        record.editors, record.change_note, record.withdrawn_at, record.withdrawal_note = [], "", None, ""
         record.changed_at = now
         details = {
             "edition": edition.number,
@@ -202,6 +209,11 @@ class Editing(Generic[R]):
     ) -> None:
         tag = f"desk:{record.KIND}:{action}"
         write(tag, by, now, kind=record.KIND, record_id=record.id, reason=reason, details=details)
+
+
+def _require_note(note: str, editions: Sequence[Edition], now: datetime) -> None:
+    if was_seen(editions, now=now) and not note.strip():
+        raise Invalid(NEEDS_NOTE, change_note=NOTE_MISSING)
 
 
 def _reason(reason: str, missing: str) -> str:

@@ -30,6 +30,8 @@ class Record:
     work_state: Mapped[str] = mapped_column(String(16), default=WorkState.DRAFT, index=True)
     submitted_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     returned_reason: Mapped[str] = mapped_column(Text, default="")
+    change_note: Mapped[str] = mapped_column(Text, default="")
+    """What the working copy corrects of what was public, as its author says it; goes out with the next edition."""
     withdrawn_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     withdrawal_note: Mapped[str] = mapped_column(Text, default="")
     """What the public is told in its place; with nothing to tell, it is as if the record had never been."""

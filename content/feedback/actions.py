@@ -57,10 +57,12 @@ def draft_answer(
     public_title: str,
     public_text: str,
     resolution: str | None,
+    change_note: str = "",
 ) -> Message:
     """Write the answer and the public wording of the question, and hand both to another person to approve.
 
-    Of an answer already given this drafts the correction; the answer given stands until it is approved.
+    Of an answer already given this drafts the correction; the answer given stands until it is approved. A correction
+    of a public answer needs its note.
     """
     require(by, Permission.ANSWER_FEEDBACK, organisation_id=message.organisation_id)
     state = after(State(message.state), Move.DRAFT)
@@ -73,7 +75,7 @@ def draft_answer(
         public_text=public_text.replace("\r\n", "\n").strip(),
         resolution=Resolution(resolution) if resolution in set(Resolution) else None,
     )
-    editing.submit(message, by, now)
+    editing.submit(message, by, now, change_note)
     _move(message, Move.DRAFT, state, by, now)
     return message
 
@@ -87,10 +89,10 @@ def send_back(message: Message, by: Person, now: datetime, reason: str) -> Messa
     return message
 
 
-def approve_answer(message: Message, by: Person, now: datetime, change_note: str = "") -> Message:
+def approve_answer(message: Message, by: Person, now: datetime, change_note: str | None = None) -> Message:
     """Give the answer to the sender, and to the public when the sender agreed; never by whoever drafted it.
 
-    A correction of an answer that is public needs its note.
+    ``change_note`` is the note of a correction as the approver has mended it; else the drafter's stands.
     """
     require(by, Permission.APPROVE_ANSWER, organisation_id=message.organisation_id)
     state = after(State(message.state), Move.APPROVE)

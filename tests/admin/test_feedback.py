@@ -131,9 +131,11 @@ def test_an_answer_is_withdrawn_after_being_asked_once(desk, officer, approver):
 
 def test_a_correction_needs_its_note(desk, officer, approver):
     address = answered(desk, officer, approver)
-    press(officer, address, "tra-loi", **ANSWER | {"answer_markdown": "Thời hạn là **15 ngày**."})
-    assert "Hãy ghi đã sửa gì và vì sao" in press(approver, address, "duyet")
-    assert "Đang công khai" in press(approver, address, "duyet", change_note="Sửa thời hạn")
+    mended = ANSWER | {"answer_markdown": "Thời hạn là **15 ngày**."}
+    assert "Hãy ghi đã sửa gì và vì sao" in press(officer, address, "tra-loi", **mended)
+    press(officer, address, "tra-loi", **mended, change_note="Sửa thời hạn")
+    assert "Sửa thời hạn" in approver.get(address).get_data(as_text=True)
+    assert "Đang công khai" in press(approver, address, "duyet")
 
 
 def test_an_officer_of_one_agency_reads_its_messages_only(desk, officer):

@@ -299,9 +299,10 @@ def test_a_minute_that_cannot_be_is_refused(author, approver, typed):
 
 def test_a_correction_needs_its_note_which_the_public_reads(desk, author, approver, reader):
     address = published(author, approver)
-    save(author, address, ANNOUNCEMENT | {"body": "Từ **thứ hai**, bến phà mở lại."})
-    submit(author, address)
-    assert "Hãy ghi đã sửa gì và vì sao" in press(approver, address, "duyet").get_data(as_text=True)
+    body = "Từ **thứ hai**, bến phà mở lại."
+    assert "Hãy ghi đã sửa gì và vì sao" in submit(author, address, body=body).get_data(as_text=True)
+    submit(author, address, body=body, change_note="Sửa ngày mở lại")
+    assert "Sửa ngày mở lại" in approver.get(address).get_data(as_text=True)
     press(approver, address, "duyet", change_note="Sửa ngày mở lại bến phà")
     page = reader.get(public_path(desk, Announcement)).get_data(as_text=True)
     assert "Sửa ngày mở lại bến phà" in page

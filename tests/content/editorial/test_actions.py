@@ -97,10 +97,21 @@ def test_a_correction_of_what_was_public_needs_its_note(house):
     record = published(house)
     house.clock.advance(hours=1)
     actions.revise(record, AUTHOR, house.clock.now(), body="Nội dung đúng")
-    actions.submit(record, AUTHOR, house.clock.now())
     with pytest.raises(Invalid):
-        actions.approve(record, APPROVER, house.clock.now())
-    assert actions.approve(record, APPROVER, house.clock.now(), change_note="Sửa số liệu").number == 2
+        actions.submit(record, AUTHOR, house.clock.now())
+    actions.submit(record, AUTHOR, house.clock.now(), "Sửa số liệu")
+    edition = actions.approve(record, APPROVER, house.clock.now())
+    assert (edition.number, edition.change_note, record.change_note) == (2, "Sửa số liệu", "")
+
+
+def test_the_approver_may_mend_the_note_and_not_leave_it_out(house):
+    record = published(house)
+    house.clock.advance(hours=1)
+    actions.revise(record, AUTHOR, house.clock.now(), body="Nội dung đúng")
+    actions.submit(record, AUTHOR, house.clock.now(), "Sửa")
+    with pytest.raises(Invalid):
+        actions.approve(record, APPROVER, house.clock.now(), change_note=" ")
+    assert actions.approve(record, APPROVER, house.clock.now(), change_note="Sửa ngày").change_note == "Sửa ngày"
 
 
 def test_revising_with_nothing_new_changes_nothing(house):
@@ -113,8 +124,8 @@ def test_an_address_does_not_change_with_the_title(house):
     record = published(house)
     slug = record.slug
     actions.revise(record, AUTHOR, house.clock.now(), title="Tên khác hẳn")
-    actions.submit(record, AUTHOR, house.clock.now())
-    actions.approve(record, APPROVER, house.clock.now(), change_note="Đổi tên")
+    actions.submit(record, AUTHOR, house.clock.now(), "Đổi tên")
+    actions.approve(record, APPROVER, house.clock.now())
     assert record.slug == slug
 
 
@@ -156,7 +167,7 @@ def test_approval_and_withdrawal_fill_the_outbox(house):
 def test_withdrawing_takes_back_what_waited_for_approval(house):
     record = published(house)
     actions.revise(record, AUTHOR, house.clock.now(), body="Khác")
-    actions.submit(record, AUTHOR, house.clock.now())
+    actions.submit(record, AUTHOR, house.clock.now(), "Sửa")
     actions.withdraw(record, APPROVER, house.clock.now(), "Sai")
     with pytest.raises(NotAllowed):
         actions.approve(record, APPROVER, house.clock.now(), change_note="Sửa")

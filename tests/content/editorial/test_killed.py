@@ -71,8 +71,8 @@ def busy(house):
     published(house, title="Hẹn giờ", visible_from=house.clock.now() + timedelta(hours=1))
     with unit_of_work():
         actions.revise(corrected, AUTHOR, house.clock.now(), title="Đã sửa")
-        actions.submit(corrected, AUTHOR, house.clock.now())
-        actions.approve(corrected, APPROVER, house.clock.now(), change_note="Sửa tên")
+        actions.submit(corrected, AUTHOR, house.clock.now(), "Sửa tên")
+        actions.approve(corrected, APPROVER, house.clock.now())
         actions.withdraw(withdrawn, APPROVER, house.clock.now(), "Sai")
     db.session.remove()
     db.engine.dispose()

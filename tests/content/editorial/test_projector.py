@@ -121,8 +121,8 @@ def test_a_correction_shows_its_note(house):
     house.clock.advance(hours=1)
     with unit_of_work():
         actions.revise(record, AUTHOR, house.clock.now(), body="Đúng")
-        actions.submit(record, AUTHOR, house.clock.now())
-        actions.approve(record, APPROVER, house.clock.now(), change_note="Sửa ngày")
+        actions.submit(record, AUTHOR, house.clock.now(), "Sửa ngày")
+        actions.approve(record, APPROVER, house.clock.now())
     house.projector.run_pending()
     assert [row.change_note for row in house.rows(tables.version)] == ["", "Sửa ngày"]
     assert [row.event for row in house.rows(tables.log)] == ["published", "corrected"]

@@ -67,9 +67,9 @@ def test_many_projectors_at_once_keep_what_is_due(house):
     house.projector.run_pending()
     with unit_of_work():
         actions.revise(record, AUTHOR, house.clock.now(), body="Sẽ đúng")
-        actions.submit(record, AUTHOR, house.clock.now())
+        actions.submit(record, AUTHOR, house.clock.now(), "Sửa")
         later = house.clock.now() + timedelta(hours=1)
-        actions.approve(record, APPROVER, house.clock.now(), visible_from=later, change_note="Sửa")
+        actions.approve(record, APPROVER, house.clock.now(), visible_from=later)
     task = Task(Announcement.KIND, record.id)
     db.session.remove()
     together(*[partial(house.projector.project, [task])] * 6)

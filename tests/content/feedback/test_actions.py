@@ -212,17 +212,23 @@ def test_sending_back_needs_a_reason() -> None:
         actions.send_back(message, APPROVER, NOW, "  ")
 
 
+def test_a_correction_is_not_drafted_without_its_note() -> None:
+    message, _ = answered()
+    with pytest.raises(Invalid):
+        actions.draft_answer(message, OFFICER, LATER, **ANSWER | {"answer_markdown": "Thời hạn là 15 ngày."})
+
+
 def test_a_correction_replaces_the_answer_only_when_approved_and_says_what_was_corrected() -> None:
     message, code = answered()
     path = message.slug
-    actions.draft_answer(message, OFFICER, LATER, **ANSWER | {"answer_markdown": "Thời hạn là 15 ngày."})
+    corrected = ANSWER | {"answer_markdown": "Thời hạn là 15 ngày."}
+    note = "Sửa thời hạn theo quy định mới."
+    actions.draft_answer(message, OFFICER, LATER, **corrected, change_note=note)
     record = seen_by_the_public(message)
     assert record is not None
     assert "20 ngày" in record.data["answer_html"]
     assert seen_by_the_sender(code).state is State.ANSWERED
-    with pytest.raises(Invalid):
-        actions.approve_answer(message, APPROVER, LATER)
-    actions.approve_answer(message, APPROVER, LATER, change_note="Sửa thời hạn theo quy định mới.")
+    actions.approve_answer(message, APPROVER, LATER)
     record = seen_by_the_public(message)
     assert record is not None
     assert "15 ngày" in record.data["answer_html"]
