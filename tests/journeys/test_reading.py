@@ -54,7 +54,8 @@ def test_no_line_of_the_path_begins_with_its_separator(open_page, document):
     page.goto(f"{document.path}/dieu-1")
     spare = page.locator(".crumbs li:nth-child(3)").evaluate(
         """item => {
-            item.firstElementChild.textContent = "Quy chế phát ngôn và cung cấp thông tin cho báo chí của cơ quan ".repeat(2)
+            const name = "Quy chế phát ngôn và cung cấp thông tin cho báo chí của cơ quan "
+            item.firstElementChild.textContent = name.repeat(2)
             return item.getBoundingClientRect().bottom - item.firstElementChild.getBoundingClientRect().bottom
         }"""
     )
