@@ -13,7 +13,7 @@ from sqlalchemy import Connection, Select, and_, bindparam, func, or_, select
 
 from content.public.tables import body, provision, record
 from search_index import numbers, snippets
-from search_index.analysis import PAIR, WORD, folded, folded_term, token, tokens, without_marks
+from search_index.analysis import PAIR, WORD, folded_term, token, tokens, without_marks
 from search_index.documents import OUTSIDE
 from search_index.port import (
     Candidate,
@@ -49,6 +49,10 @@ _MOST_VARIANTS = 12
 _ALL_MARKED = 4
 """Of so few words each is marked."""
 _LAW_TYPES = ("luật", "bộ luật", "hiến pháp", "pháp lệnh")
+_LAW_TYPES_WRITTEN = [
+    written for name in _LAW_TYPES for written in {name, name.upper(), name.capitalize(), name.title()}
+]
+"""So that the database picks the few laws; not every database lowers Vietnamese letters."""
 _MOST_FACET_VALUES = 100
 
 
@@ -64,7 +68,12 @@ class Laws:
         """Every law, code, ordinance and constitution in the store."""
         by_name: dict[tuple[str, ...], tuple[str, ...]] = {}
         rows = connection.execute(
-            select(record.c.id, record.c.type, record.c.title).where(record.c.kind == "legal").order_by(record.c.id)
+            select(record.c.id, record.c.type, record.c.title)
+            .where(
+                record.c.kind == "legal",
+                or_(record.c.type.in_(_LAW_TYPES_WRITTEN), *map(record.c.title.startswith, _LAW_TYPES_WRITTEN)),
+            )
+            .order_by(record.c.id)
         )
         for row in rows:
             name = _law_name(row.type, row.title)
@@ -134,13 +143,13 @@ class _Finding:
             self.words = tuple(rest)
         self.words += tuple(word for phrase in query.phrases for word in (None, *phrase.tokens))
         self.wanted = self._wanted()
-        self._marked = self._worth_a_mark()
+        self._marks = snippets.Marks(self._worth_a_mark(), exact=self.exact)
 
     def _seek_instead(self, words: tuple[str, ...]) -> None:
         """Look for these words inside provisions: those of a number, where nothing else was asked for."""
         self.words, self.exact = words, False
         self.wanted = self._wanted()
-        self._marked = frozenset(self.forms)
+        self._marks = snippets.Marks(frozenset(self.forms), exact=False)
 
     # -- words ---------------------------------------------------------------------------------------------------------
 
@@ -389,9 +398,9 @@ class _Finding:
     def _hit(self, row: Any, part: Any, scored: Scored | None) -> Hit:
         if part is not None and scored is not None:
             start = snippets.best_window(scored.text_places(), self.wanted.rarities)
-            shown = snippets.snippet(part.text, start, self._is_wanted)
+            shown = snippets.snippet(part.text, start, self._marks)
         elif part is not None:
-            shown = snippets.snippet(part.text, 0, self._is_wanted)
+            shown = snippets.snippet(part.text, 0, self._marks)
         else:
             shown = self._outside(row)
         provision_shown = Provision(part.anchor, part.label, part.heading) if part is not None else None
@@ -400,7 +409,7 @@ class _Finding:
             kind=row.kind,
             path=row.path,
             language=row.language,
-            title=snippets.marked(row.title, self._is_wanted),
+            title=snippets.marked(row.title, self._marks),
             number=row.number,
             type=row.type,
             issuer=row.issuer,
@@ -421,11 +430,8 @@ class _Finding:
                 if (slot := self.wanted.slots.get(token(word))) is not None
             ]
             if places:
-                return snippets.snippet(text, snippets.best_window(places, self.wanted.rarities), self._is_wanted)
+                return snippets.snippet(text, snippets.best_window(places, self.wanted.rarities), self._marks)
         return snippets.plain(row.summary or row.text)
-
-    def _is_wanted(self, token: str) -> bool:
-        return (token if self.exact else folded(token)) in self._marked
 
     def _worth_a_mark(self) -> frozenset[str]:
         """The tokens to mark: those that tell something, or all when none does."""
@@ -548,10 +554,6 @@ def _provisions(count: int) -> Select[Any]:
 _ARTICLES = select(*_PART).where(
     provision.c.record_id.in_(bindparam("ids", expanding=True)), provision.c.anchor == bindparam("anchor")
 )
-
-
-def _token(word: str) -> str:
-    return tokens(word)[0] if word else word
 
 
 def _without(filters: Filters, facet: str) -> Filters:

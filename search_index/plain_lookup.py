@@ -40,7 +40,7 @@ def find(query: Query, connection: Connection) -> Results:
     if words or not query.number:
         found += [row.id for row in rows if row.id not in first and _holds(row.title, words)]
     start = (query.page - 1) * query.per_page
-    wanted = frozenset(words)
+    wanted = snippets.Marks(frozenset(words), exact=False)
     shown = connection.execute(select(record).where(record.c.id.in_(found[start : start + query.per_page])))
     by_id = {
         row.id: Hit(
@@ -48,7 +48,7 @@ def find(query: Query, connection: Connection) -> Results:
             kind=row.kind,
             path=row.path,
             language=row.language,
-            title=snippets.marked(row.title, lambda token: without_marks([token])[0] in wanted),
+            title=snippets.marked(row.title, wanted),
             number=row.number,
             type=row.type,
             issuer=row.issuer,

@@ -124,11 +124,11 @@ def _judge_one(candidate: Candidate, wanted: Wanted) -> _Judged:
                 head_pairs.add((before, slot))
         older, before, before_end, before_pair = before, slot, end, paired
         for back in range(index - 1, max(index - REACH, 0) - 1, -1):
-            other_start, _, other = places[back]
+            other_start, other_end, other = places[back]
             if start - other_start > _REACH_IN_SIGNS:
                 break
             both = (other, slot) if other < slot else (slot, other)
-            if both in known_near and line.count(" ", other_start + 1, start + 1) <= REACH:
+            if both in known_near and (other_end == start or line.count(" ", other_start + 1, start + 1) <= REACH):
                 near[both] = near.get(both, 0) + 1
 
     norm = SATURATION * (1 - LENGTH_WEIGHT + LENGTH_WEIGHT * line.count(" ") / wanted.average_length)

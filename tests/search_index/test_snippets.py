@@ -7,11 +7,11 @@ from hypothesis import strategies as st
 
 from content.vietnamese import nfc_clean
 from search_index.analysis import tokens
-from search_index.snippets import WINDOW, best_window, marked, plain, snippet
+from search_index.snippets import WINDOW, Marks, best_window, marked, plain, snippet
 
 
-def asked(text: str):
-    return frozenset(tokens(text)).__contains__
+def asked(text: str) -> Marks:
+    return Marks(frozenset(tokens(text)), exact=True)
 
 
 def joined(segments) -> str:
@@ -20,6 +20,10 @@ def joined(segments) -> str:
 
 def test_neighbours_are_marked_as_one():
     assert marked("Luật Đất đai mới", asked("đất đai")) == (("Luật ", False), ("Đất đai", True), (" mới", False))
+
+
+def test_without_marks_every_marking_is_shown():
+    assert marked("Đất dát", Marks(frozenset({"dat"}), exact=False)) == (("Đất dát", True),)
 
 
 def test_markup_stays_text():
