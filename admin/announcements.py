@@ -24,7 +24,7 @@ class AnnouncementForm(RecordForm):
     )
 
     type = Choice("Loại", {name: name for name in TYPES})
-    title = Line("Tiêu đề", longest=500)
+    title = Line("Tiêu đề", longest=500, missing="Hãy ghi tiêu đề.")
     summary = Text("Tóm tắt", "Một hai câu; hiện trong danh sách và nguồn tin.", rows=2, longest=2_000)
     body = Text(
         "Nội dung",

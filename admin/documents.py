@@ -45,7 +45,7 @@ class DocumentForm(RecordForm):
 
     type = Line("Loại văn bản", "Nghị định, Quyết định, Chỉ thị, Công văn …", longest=120)
     number = Line("Số, ký hiệu", "Như in trên văn bản: 15/2026/QĐ-UBND.", longest=120)
-    title = Text("Trích yếu", "Không ghi lại loại và số văn bản.", rows=2, longest=2_000)
+    title = Text("Trích yếu", "Không ghi lại loại và số văn bản.", rows=2, longest=2_000, missing="Hãy ghi trích yếu.")
     summary = Text("Tóm tắt", "Một hai câu dễ hiểu cho người dân; có thể để trống.", rows=2, longest=2_000)
     issuer = Line("Cơ quan ban hành", longest=300)
     signer = Line("Người ký", longest=300)

@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime, time
 from typing import Any
 
 from wtforms import Form, IntegerField, SelectField, StringField, TextAreaField
-from wtforms.validators import Length, ValidationError
+from wtforms.validators import DataRequired, Length, ValidationError
 
 from content.accounts.permissions import Permission
 from content.accounts.policy import Person, reach
@@ -26,12 +26,19 @@ def cleaned(value: str | None) -> str:
     return nfc_clean((value or "").replace("\r\n", "\n").replace("\r", "\n")).strip()
 
 
-class Line(StringField):
-    """One line of text."""
+def _limits(longest: int, missing: str) -> list[Any]:
+    """A greatest length, and the sentence for a field that must not stay empty, if it must not."""
+    too_long = Length(max=longest, message=f"Dài nhất {longest} ký tự.")
+    return [DataRequired(message=missing), too_long] if missing else [too_long]
 
-    def __init__(self, label: str, hint: str = "", *, longest: int = LONGEST_LINE, **more: Any) -> None:
-        too_long = Length(max=longest, message=f"Dài nhất {longest} ký tự.")
-        super().__init__(label, [too_long], description=hint, filters=[cleaned], **more)
+
+class Line(StringField):
+    """One line of text; ``missing`` is what is said when it stays empty and must not."""
+
+    def __init__(
+        self, label: str, hint: str = "", *, longest: int = LONGEST_LINE, missing: str = "", **more: Any
+    ) -> None:
+        super().__init__(label, _limits(longest, missing), description=hint, filters=[cleaned], **more)
 
 
 class Text(TextAreaField):
@@ -45,10 +52,11 @@ class Text(TextAreaField):
         rows: int = 6,
         markdown: bool = False,
         longest: int = LONGEST_TEXT,
+        missing: str = "",
         **more: Any,
     ) -> None:
-        too_long = Length(max=longest, message=f"Dài nhất {longest} ký tự.")
-        super().__init__(label, [too_long], description=hint, filters=[cleaned], render_kw={"rows": rows}, **more)
+        limits = _limits(longest, missing)
+        super().__init__(label, limits, description=hint, filters=[cleaned], render_kw={"rows": rows}, **more)
         self.markdown = markdown
 
 

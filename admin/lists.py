@@ -103,7 +103,7 @@ class ListView(Closed, ModelView, Generic[Row]):
         abort(405)
 
     def delete_model(self, model: Row) -> bool:
-        """Nothing is deleted at the desk; records are withdrawn, accounts are disabled."""
+        """Never by Flask-Admin itself."""
         abort(405)
 
 

@@ -24,7 +24,7 @@ class OrganisationForm(RecordForm):
         ("Trách nhiệm", ("organisation_id",)),
     )
 
-    name = Line("Tên đầy đủ", longest=300)
+    name = Line("Tên đầy đủ", longest=300, missing="Hãy ghi tên cơ quan.")
     short_name = Line("Tên viết tắt", longest=120)
     former_names = Lines("Tên cũ")
     level = Choice("Cấp", {level.value: words for level, words in LABELS.items()}, default="department")

@@ -24,15 +24,16 @@ from content.attachments.models import Attachment
 from content.attachments.queries import of_record
 from content.audit import queries as trail
 from content.db import db
-from content.editorial.actions import is_second_person
+from content.editorial.actions import is_own_work, is_second_person
 from content.editorial.models import Record
 from content.editorial.queries import editions_of
 from content.errors import Invalid, NotAllowed, Refused
 from content.kinds import KINDS
 from content.organisations.queries import named
-from content.publishing import Move, PublicState, WorkState, may_withdraw, public_state, was_seen
+from content.publishing import Move, PublicState, WorkState, may_discard, may_withdraw, public_state, was_seen
 
 SAID = {
+    Move.RECALL: "Đã rút lại. Bản này lại là bản nháp, sửa được.",
     Move.SEND_BACK: "Đã trả lại người soạn.",
     Move.APPROVE: "Đã duyệt.",
     Move.WITHDRAW: "Đã gỡ khỏi trang công khai.",
@@ -201,6 +202,11 @@ class RecordView(ReachedListView[Any]):
         """What this person may do with the record as it stands; what is not here is refused by the actions too."""
         editing, place = self.kind.editing, record.organisation_id
         possible = set()
+        deletable = editing.discardable and may_discard(WorkState(record.work_state), public)
+        if deletable and self.may_write(record) and person().id == record.author_id:
+            possible.add("discard")
+        if record.work_state == WorkState.IN_REVIEW and self.may_write(record) and is_own_work(record, person()):
+            possible.add("recall")
         if record.work_state == WorkState.IN_REVIEW and may(person(), editing.approval, place):
             possible.add("send_back")
             if is_second_person(record, person()):
@@ -210,6 +216,13 @@ class RecordView(ReachedListView[Any]):
         return possible
 
     # -- moves -----------------------------------------------------------------------------------------------------
+
+    @expose("/<record_id>/rut-lai", methods=("POST",))
+    def recall_view(self, record_id: str) -> str | AnyResponse:
+        """Take the working copy back from whoever was to approve it."""
+        return self._move(
+            record_id, Move.RECALL, lambda record, form: self.kind.editing.recall(record, person(), now())
+        )
 
     @expose("/<record_id>/tra-lai", methods=("POST",))
     def send_back_view(self, record_id: str) -> str | AnyResponse:
@@ -253,6 +266,23 @@ class RecordView(ReachedListView[Any]):
                 flash(SAID[Move.WITHDRAW], "done")
                 return redirect(url_for(".edit_view", record_id=record_id))
         return page(self, "desk/withdraw.html", form=form, record=record, title=f"Gỡ “{self.title_of(record)}”")
+
+    @expose("/<record_id>/xoa", methods=("GET", "POST"))
+    def discard_view(self, record_id: str) -> str | AnyResponse:
+        """Ask once, naming the draft, and delete it with its files."""
+        record = self.get_one(record_id)
+        title = self.title_of(record)
+        if request.method == "POST":
+            if attempt(lambda: self._discard(record), f"Đã xoá bản nháp “{title}”."):
+                return redirect(url_for(".index_view"))
+            return redirect(url_for(".edit_view", record_id=record_id))
+        files = of_record(record.KIND, record.id)
+        return page(self, "desk/discard.html", record=record, files=files, title=f"Xoá bản nháp “{title}”")
+
+    def _discard(self, record: Record) -> None:
+        for attachment in of_record(record.KIND, record.id):
+            attachments.remove(record, attachment, by=person(), now=now())
+        self.kind.editing.discard(record, person(), now())
 
     def _move(self, record_id: str, move: Move, action: Callable[[Any, MoveForm], Any]) -> str | AnyResponse:
         record, form = self.get_one(record_id), MoveForm()

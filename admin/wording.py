@@ -27,6 +27,8 @@ DID = {
     "created": "tạo",
     "revised": "sửa",
     "submitted": "gửi duyệt",
+    "discarded": "xoá bản nháp",
+    "recalled": "rút lại",
     "sent_back": "trả lại",
     "approved": "duyệt",
     "withdrawn": "gỡ",

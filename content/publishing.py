@@ -41,6 +41,7 @@ class Move(StrEnum):
 
     REVISE = "revise"
     SUBMIT = "submit"
+    RECALL = "recall"
     SEND_BACK = "send_back"
     APPROVE = "approve"
     WITHDRAW = "withdraw"
@@ -60,6 +61,7 @@ AFTER = {
     (WorkState.DRAFT, Move.REVISE): WorkState.DRAFT,
     (WorkState.FINAL, Move.REVISE): WorkState.DRAFT,
     (WorkState.DRAFT, Move.SUBMIT): WorkState.IN_REVIEW,
+    (WorkState.IN_REVIEW, Move.RECALL): WorkState.DRAFT,
     (WorkState.IN_REVIEW, Move.SEND_BACK): WorkState.DRAFT,
     (WorkState.IN_REVIEW, Move.APPROVE): WorkState.FINAL,
 }
@@ -68,6 +70,7 @@ AFTER = {
 REFUSALS = {
     Move.REVISE: "Bản này đang chờ duyệt nên không sửa được; hãy rút lại hoặc trả lại trước khi sửa.",
     Move.SUBMIT: "Chỉ bản đang soạn mới gửi duyệt được.",
+    Move.RECALL: "Chỉ bản đang chờ duyệt mới rút lại được; bản này đã được duyệt hoặc đã được trả lại.",
     Move.SEND_BACK: "Chỉ bản đang chờ duyệt mới trả lại được.",
     Move.APPROVE: "Chỉ bản đang chờ duyệt mới duyệt được.",
     Move.WITHDRAW: "Chỉ nội dung đã công bố hoặc đã hẹn giờ mới gỡ được.",
@@ -114,6 +117,11 @@ def public_state(editions: Sequence[Dated], *, withdrawn_at: datetime | None, no
 def may_withdraw(state: PublicState) -> bool:
     """Whether there is anything to take out of public sight: what is seen, or will be."""
     return state in (PublicState.PUBLIC, PublicState.SCHEDULED)
+
+
+def may_discard(work: WorkState, public: PublicState) -> bool:
+    """Whether a record may be deleted: a draft that nobody has ever approved."""
+    return work is WorkState.DRAFT and public is PublicState.NONE
 
 
 def next_change(editions: Sequence[Dated], *, withdrawn_at: datetime | None, now: datetime) -> datetime | None:

@@ -16,7 +16,7 @@ from content.db import db, new_id
 from content.editorial.models import Edition, Outbox, Record
 from content.editorial.queries import editions_of
 from content.errors import Invalid, NotAllowed, NotPermitted
-from content.publishing import REFUSALS, Move, WorkState, after, may_withdraw, public_state, was_seen
+from content.publishing import REFUSALS, Move, WorkState, after, may_discard, may_withdraw, public_state, was_seen
 from content.slugs import address
 from content.vietnamese import fold
 
@@ -26,6 +26,9 @@ ANNOUNCED = "announced"
 """Where a session keeps the keys of the outbox rows that it has made."""
 
 OWN_WORK = "Người soạn không được tự duyệt nội dung của mình; cần một người khác duyệt."
+OTHERS_DRAFT = "Chỉ người bắt đầu soạn mới xoá được bản nháp này."
+NO_DRAFT = "Chỉ bản nháp chưa từng được duyệt mới xoá được; nội dung đã công khai thì gỡ."
+OTHERS_WORK = "Chỉ người đã soạn hoặc sửa bản này mới rút lại được."
 LONGEST_REASON = 2_000
 NEEDS_NOTE = "Cần ghi rõ nội dung đính chính."
 NOTE_MISSING = "Hãy ghi đã sửa gì và vì sao."
@@ -47,6 +50,11 @@ def announced() -> list[str]:
 def is_second_person(record: Record, by: Person) -> bool:
     """Whether somebody may approve a working copy: whoever wrote in it since the last edition may not."""
     return by is SYSTEM or by.id not in record.editors
+
+
+def is_own_work(record: Record, by: Person) -> bool:
+    """Whether somebody began a record or wrote in its working copy."""
+    return by.id in (record.author_id, *record.editors)
 
 
 def require_second_person(record: Record, by: Person) -> None:
@@ -75,6 +83,8 @@ class Editing(Generic[R]):
     words: Callable[[R], str]
     searched: Callable[[R], str]
     approval: Permission = Permission.APPROVE
+    discardable: bool = True
+    """Whether a draft can be deleted; not where other records may name it already."""
 
     def create(self, by: Person, now: datetime, **fields: Any) -> R:
         """A new record, a draft of ``by``."""
@@ -127,6 +137,15 @@ class Editing(Generic[R]):
         self._trail("submitted", record, by, now)
         return record
 
+    def recall(self, record: R, by: Person, now: datetime) -> R:
+        """Take back what one has submitted, before anybody has decided; it is a draft again."""
+        require(by, self.permission, organisation_id=record.organisation_id)
+        if not is_own_work(record, by):
+            raise NotPermitted(OTHERS_WORK)
+        record.work_state, record.changed_at = after(WorkState(record.work_state), Move.RECALL), now
+        self._trail("recalled", record, by, now)
+        return record
+
     def send_back(self, record: R, by: Person, now: datetime, reason: str) -> R:
         """Return the working copy to its author, saying why."""
         require(by, self.approval, organisation_id=record.organisation_id)
@@ -174,6 +193,20 @@ class Editing(Generic[R]):
         self._trail("withdrawn", record, by, now, reason=reason)
         announce(record.KIND, record.id, now)
         return record
+
+    def discard(self, record: R, by: Person, now: datetime) -> None:
+        """Delete one's own draft that nobody has ever approved; its lines in the trail stay.
+
+        The caller removes its files first.
+        """
+        require(by, self.permission, organisation_id=record.organisation_id)
+        if by.id != record.author_id:
+            raise NotPermitted(OTHERS_DRAFT)
+        public = public_state(editions_of(record.KIND, record.id), withdrawn_at=record.withdrawn_at, now=now)
+        if not (self.discardable and may_discard(WorkState(record.work_state), public)):
+            raise NotAllowed(NO_DRAFT)
+        self._trail("discarded", record, by, now)
+        db.session.delete(record)
 
     def _freeze(self, record: R, by: Person, now: datetime, visible_from: datetime | None, change_note: str) -> Edition:
         editions = editions_of(record.KIND, record.id)

@@ -15,4 +15,5 @@ editing = Editing(
     check=check,
     words=lambda organisation: organisation.name,
     searched=lambda organisation: f"{organisation.name} {organisation.short_name}",
+    discardable=False,
 )

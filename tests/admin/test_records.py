@@ -265,6 +265,14 @@ def test_what_is_new_and_not_complete_is_not_submitted_and_stays_typed(desk, aut
         assert db.session.scalars(select(Announcement)).all() == []
 
 
+def test_an_author_recalls_and_mends_what_nobody_has_decided_yet(author, approver):
+    address = new(author, "thong-cao", ANNOUNCEMENT)
+    submit(author, address)
+    assert "Rút lại để sửa" not in approver.get(address).get_data(as_text=True)
+    assert "Đã rút lại" in press(author, address, "rut-lai").get_data(as_text=True)
+    assert "Chờ duyệt" in submit(author, address, title="Tên đã sửa").get_data(as_text=True)
+
+
 def test_sending_back_needs_a_reason_which_the_author_reads(author, approver):
     address = new(author, "thong-cao", ANNOUNCEMENT)
     submit(author, address)
@@ -365,6 +373,40 @@ def test_markdown_is_shown_without_being_saved(desk, author):
     assert "<strong>ngày mai</strong>" in page
     with desk.app.app_context():
         assert db.session.scalars(select(Announcement)).all() == []
+
+
+@pytest.mark.parametrize(
+    ("path", "fields"),
+    [
+        ("thong-cao", ANNOUNCEMENT | {"title": " "}),
+        ("van-ban", LEGAL | {"title": ""}),
+        ("co-quan", ORGANISATION | {"name": ""}),
+    ],
+)
+def test_nothing_is_saved_without_a_name(author, path, fields):
+    page = author.post(f"/admin/{path}/moi", data=fields).get_data(as_text=True)
+    assert "Có nội dung cần sửa" in page
+
+
+def test_a_draft_is_deleted_after_being_asked_once_with_its_files(desk, author):
+    address = new(author, "thong-cao", ANNOUNCEMENT)
+    upload(author, address, picture(), "ben-pha.png")
+    assert "Xoá bản nháp “Mở lại bến phà Vĩnh Tuy”" in author.get(f"{address}/xoa").get_data(as_text=True)
+    assert "Đã xoá bản nháp" in author.post(f"{address}/xoa", follow_redirects=True).get_data(as_text=True)
+    assert author.get(address).status_code == 404
+    with desk.app.app_context():
+        assert db.session.scalars(select(Announcement)).all() == []
+        assert db.session.scalars(select(Attachment)).all() == []
+
+
+def test_what_waits_or_is_public_cannot_be_deleted(author, approver):
+    address = new(author, "thong-cao", ANNOUNCEMENT)
+    submit(author, address)
+    assert "Xoá bản nháp …" not in author.get(address).get_data(as_text=True)
+    page = author.post(f"{address}/xoa", follow_redirects=True).get_data(as_text=True)
+    assert "chưa từng được duyệt mới xoá được" in page
+    press(approver, address, "duyet")
+    assert "chưa từng được duyệt" in author.post(f"{address}/xoa", follow_redirects=True).get_data(as_text=True)
 
 
 def picture() -> bytes:

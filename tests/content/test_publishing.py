@@ -15,10 +15,12 @@ from content.publishing import (
     PublicState,
     WorkState,
     after,
+    may_discard,
     may_withdraw,
     next_change,
     public_state,
     visible_edition,
+    was_seen,
 )
 
 NOON = datetime(2026, 11, 22, 5, 0, tzinfo=UTC)
@@ -115,6 +117,7 @@ ALLOWED = {
     (WorkState.DRAFT, Move.REVISE): WorkState.DRAFT,
     (WorkState.FINAL, Move.REVISE): WorkState.DRAFT,
     (WorkState.DRAFT, Move.SUBMIT): WorkState.IN_REVIEW,
+    (WorkState.IN_REVIEW, Move.RECALL): WorkState.DRAFT,
     (WorkState.IN_REVIEW, Move.SEND_BACK): WorkState.DRAFT,
     (WorkState.IN_REVIEW, Move.APPROVE): WorkState.FINAL,
 }
@@ -128,6 +131,18 @@ def test_only_the_moves_written_down_are_allowed(state, move):
     else:
         with pytest.raises(NotAllowed):
             after(state, move)
+
+
+@pytest.mark.parametrize("work", WorkState)
+@pytest.mark.parametrize("public", PublicState)
+def test_only_a_draft_that_nobody_ever_approved_may_be_deleted(work, public):
+    assert may_discard(work, public) is ((work, public) == (WorkState.DRAFT, PublicState.NONE))
+
+
+def test_an_edition_was_seen_from_its_very_moment():
+    assert not was_seen([], now=NOON)
+    assert not was_seen([Dated(at(1))], now=NOON)
+    assert was_seen([Dated(at(0)), Dated(at(1))], now=NOON)
 
 
 def test_what_is_seen_or_will_be_can_be_withdrawn_and_nothing_else() -> None:

@@ -15,6 +15,7 @@ from content.audit.queries import verify
 from content.db import db, unit_of_work
 from content.editorial.models import Outbox
 from content.errors import Invalid, NotAllowed, NotPermitted
+from content.organisations.actions import editing as organisations
 from content.publishing import WorkState
 from tests.content.editorial.conftest import APPROVER, AUTHOR, Person
 
@@ -91,6 +92,61 @@ def test_sending_back_needs_its_reason(house):
         actions.send_back(record, APPROVER, house.clock.now(), " ")
     actions.send_back(record, APPROVER, house.clock.now(), "Thiếu số liệu")
     assert (record.work_state, record.returned_reason) == (WorkState.DRAFT, "Thiếu số liệu")
+
+
+def test_whoever_wrote_it_recalls_a_submission_before_anybody_decides(house):
+    record = a_draft(house)
+    actions.submit(record, AUTHOR, house.clock.now())
+    actions.recall(record, AUTHOR, house.clock.now())
+    assert record.work_state == WorkState.DRAFT
+    assert (
+        db.session.scalars(select(AuditLine.tag).order_by(AuditLine.number)).all()[-1] == "desk:announcements:recalled"
+    )
+
+
+def test_nobody_recalls_what_another_wrote(house):
+    record = a_draft(house)
+    actions.submit(record, AUTHOR, house.clock.now())
+    with pytest.raises(NotPermitted):
+        actions.recall(record, Person("other", Role.AUTHOR), house.clock.now())
+
+
+def test_what_was_decided_is_not_recalled(house):
+    with pytest.raises(NotAllowed):
+        actions.recall(published(house), AUTHOR, house.clock.now())
+
+
+def test_an_author_discards_a_draft_that_nobody_ever_approved(house):
+    with unit_of_work():
+        actions.discard(a_draft(house), AUTHOR, house.clock.now())
+    assert db.session.scalars(select(Announcement)).all() == []
+    assert (
+        db.session.scalars(select(AuditLine.tag).order_by(AuditLine.number)).all()[-1] == "desk:announcements:discarded"
+    )
+    assert verify() == []
+
+
+@pytest.mark.parametrize("state", ["submitted", "published", "corrected"])
+def test_what_waits_or_was_approved_is_not_discarded(house, state):
+    record = a_draft(house) if state == "submitted" else published(house)
+    if state == "submitted":
+        actions.submit(record, AUTHOR, house.clock.now())
+    if state == "corrected":
+        actions.revise(record, AUTHOR, house.clock.now(), body="Khác")
+    with pytest.raises(NotAllowed):
+        actions.discard(record, AUTHOR, house.clock.now())
+
+
+def test_nobody_discards_another_s_draft(house):
+    with pytest.raises(NotPermitted):
+        actions.discard(a_draft(house), Person("other", Role.AUTHOR), house.clock.now())
+
+
+def test_an_organisation_which_others_may_name_is_not_discarded(house):
+    officer = Person("officer", Role.COMPLIANCE_OFFICER)
+    made = organisations.create(officer, house.clock.now(), name="Sở Thử nghiệm")
+    with pytest.raises(NotAllowed):
+        organisations.discard(made, officer, house.clock.now())
 
 
 def test_a_correction_of_what_was_public_needs_its_note(house):
