@@ -42,6 +42,8 @@ _FEW_WORDS = 8
 """So many words must all be found; of a longer question most of them."""
 _MOST_OF_MANY = 0.6
 _ARTICLE_WEIGHT = 1.0
+_MARKED_WEIGHT = 1.0
+"""Of a record that holds every word with the marks it was typed with."""
 _TELLING = 0.7
 """Rarity below which a word is not worth a mark when others are."""
 _MOST_VARIANTS = 12
@@ -346,6 +348,7 @@ class _Finding:
         lowest = min(scores.values(), default=0.0)
         others = [record_id for record_id in best if record_id not in scores]
         meant = self.engine.among(match, others)
+        marked = self._holding_the_marks([*scores, *meant])
         top = max((scored.score for scored in best.values()), default=1.0) or 1.0
         combined: dict[str, float] = {}
         for record_id in [*scores, *(record_id for record_id in others if record_id in meant)]:
@@ -354,10 +357,18 @@ class _Finding:
                 value += _ARTICLE_WEIGHT * best[record_id].score / top
             if record_id in self.laws:
                 value += _ARTICLE_WEIGHT
+            if record_id in marked:
+                value += _MARKED_WEIGHT
             combined[record_id] = value
         first = [record_id for record_id in pinned if record_id in combined]
         rest = sorted((record_id for record_id in combined if record_id not in first), key=lambda one: -combined[one])
         return first + rest
+
+    def _holding_the_marks(self, record_ids: Sequence[str]) -> frozenset[str]:
+        words = tuple(Words((word,), exact=True) for word in self.query.terms)
+        if not self.exact or not words:
+            return frozenset()
+        return self.engine.among(Match(phrases=words), record_ids)
 
     # -- what is shown -------------------------------------------------------------------------------------------------
 
@@ -501,6 +512,8 @@ class _Finding:
         if query.marked and mended == plain:
             return None
         restored = vocabulary.restore(mended, lambda names: self.engine.frequencies(names, exact=True))
+        if not restored:
+            return None
         meant = spell_all(restored)
         differs = list(restored) != typed and (mended != plain or has_marks(restored))
         return meant if differs else None

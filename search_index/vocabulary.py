@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Callable, Iterable, Sequence
 from itertools import pairwise
+from math import log, sqrt
 
 from content.vietnamese import TONES
 from search_index.analysis import PAIR, folded, is_exact
@@ -12,6 +13,9 @@ from search_index.analysis import PAIR, folded, is_exact
 _MOST_VARIANTS = 6
 _SELDOM = 0.02
 """A pair so much rarer than the commonest reading of the same letters is not what was meant."""
+_NEVER_TOGETHER = -2.0
+_SURE = 0.2
+"""A bond weaker than this comes about by chance: "bên đó" is no answer to "ben do"."""
 _TONE_OF = {sign: mark for mark, sign in TONES.items()}
 _VOWELS = frozenset("aăâeêioôơuưy")
 _STRONG = frozenset("ăâêôơư")
@@ -52,23 +56,35 @@ class Vocabulary:
         return max(known, key=lambda word: (self.count(self._variants[word][0]), word), default=None)
 
     def restore(self, plain: Sequence[str], frequencies: Frequencies) -> tuple[str, ...]:
-        """The likeliest exact tokens for folded ones: those that stand side by side most often."""
+        """The likeliest exact tokens for folded ones, by what stands side by side; none where a word is not sure."""
         columns = [self.variants(word)[:_MOST_VARIANTS] or (word,) for word in plain]
         if not columns:
             return ()
+        if len(columns) == 1:
+            return (columns[0][0],)
         together = _together(columns, frequencies)
-        best: dict[str, tuple[float, tuple[str, ...]]] = {
-            token: (0.01 * self.count(token), (token,)) for token in columns[0]
+        bonds = {
+            (one, other): self._bond(one, other, together[f"{one}{PAIR}{other}"])
+            for left, right in pairwise(columns)
+            for one in left
+            for other in right
         }
-        for column in columns[1:]:
+        best: dict[str, tuple[float, tuple[str, ...]]] = {token: (0.0, (token,)) for token in columns[0]}
+        for before, column in pairwise(columns):
+            # Words that never stand side by side are no likely reading of letters that do.
+            none = _NEVER_TOGETHER if any(bonds[one, other] for one in before for other in column) else 0.0
             best = {
-                token: max(
-                    (score + together[f"{path[-1]}{PAIR}{token}"] + 0.01 * self.count(token), (*path, token))
-                    for score, path in best.values()
-                )
+                token: max((score + (bonds[path[-1], token] or none), (*path, token)) for score, path in best.values())
                 for token in column
             }
-        return max(best.values())[1]
+        restored = max(best.values())[1]
+        bound = [bonds[pair] >= _SURE for pair in pairwise(restored)]
+        return restored if all(left or right for left, right in pairwise((False, *bound, False))) else ()
+
+    def _bond(self, one: str, other: str, together: int) -> float:
+        """How much two neighbours are one word: often together, and seldom apart."""
+        apart = sqrt(max(self.count(one), 1) * max(self.count(other), 1))
+        return log(1 + together) * sqrt(together / apart)
 
     def plausible(self, plain: Sequence[str], frequencies: Frequencies) -> dict[str, frozenset[str]]:
         """For each folded word the exact tokens that stand beside a neighbour often enough to be meant."""

@@ -155,6 +155,26 @@ def test_marks_are_restored(index):
     assert index.search(parse("giấy phepp")).did_you_mean == "giấy phép"
 
 
+def test_nothing_is_suggested_when_marks_are_not_sure(index, store):
+    publish(store, "ferr0005", "Quản lý bến", text="Bến của tỉnh. Đò ngang.")
+    assert index.search(parse("do ben")).did_you_mean is None
+
+
+def test_what_is_suggested_finds_no_less_than_what_was_typed(index):
+    for text in ("giay phep xay dung", "giấy phepp", "an ninh thong tin", "le phi"):
+        results = index.search(parse(text))
+        assert index.search(parse(results.did_you_mean)).total >= results.total > 0
+
+
+@pytest.mark.parametrize(("text", "first"), [("bến đò", "ferr0005"), ("bền đo", "test0006")])
+def test_marks_that_were_typed_come_before_other_marks(index, store, text, first):
+    publish(store, "ferr0005", "Quản lý đường thủy", text="Chủ bến đò phải bảo đảm an toàn cho người qua sông.")
+    publish(store, "ferr0007", "Bên đó, bên do", text="Bên đó và bên do.")
+    publish(store, "test0006", "Quản lý phương tiện", text="Thử độ bền đo bằng máy.")
+    assert ids(index, text)[0] == first
+    assert set(ids(index, text)) == set(ids(index, "ben do"))
+
+
 def test_suggestions_come_by_number_title_and_phrase(index):
     assert index.suggest("luật đ")[0].text == "Luật Đất đai"
     assert index.suggest("64/2007")[0].path == "/van-ban/info0003"

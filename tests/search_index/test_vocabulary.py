@@ -20,6 +20,26 @@ def test_the_commonest_pair_wins():
     assert WORDS.restore([], frequencies) == ()
 
 
+def counted(**together: int):
+    return lambda names: [together.get(name, 0) for name in names]
+
+
+def test_a_common_word_does_not_outweigh_a_pair():
+    words = Vocabulary([("bên", 3000), ("bên'", 280), ("xe", 1500)])
+    assert words.restore(["ben", "xe"], counted(**{"bên'_xe": 14, "bên_xe": 2})) == ("bên'", "xe")
+
+
+def test_words_that_never_meet_are_not_put_together():
+    words = Vocabulary([("trang", 3800), ("trai?", 180), ("trai.", 390), ("chăn", 340), ("nuôi", 350)])
+    together = counted(**{"trang_trai?": 148, "trang_trai.": 36, "trai._chăn": 10, "chăn_nuôi": 336})
+    assert words.restore(["trang", "trai", "chan", "nuoi"], together) == ("trang", "trai.", "chăn", "nuôi")
+
+
+def test_nothing_is_restored_where_a_word_is_not_sure():
+    words = Vocabulary([("bên", 3000), ("bên'", 280), ("do", 11000), ("đo'", 6000), ("đo`", 1200)])
+    assert words.restore(["ben", "do"], counted(**{"bên_do": 6, "bên_đo'": 9, "bên'_đo`": 1})) == ()
+
+
 @pytest.mark.parametrize(
     ("typed", "meant"),
     [("giayy", "giay"), ("gaiy", "giay"), ("pheep", "phep"), ("giay", None), ("q", None), ("zzzzz", None)],
