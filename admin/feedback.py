@@ -8,6 +8,7 @@ from typing import Any, ClassVar
 from flask import abort, flash, redirect, request, url_for
 from flask_admin import expose
 from flask_wtf import FlaskForm
+from markupsafe import Markup
 from werkzeug.wrappers import Response as AnyResponse
 from wtforms import HiddenField
 
@@ -155,6 +156,7 @@ class FeedbackView(ReachedListView[Message]):
             category=CATEGORIES[message.category],
             state=self.state_of(message),
             public=public,
+            public_address=message.receipt.public_path,
             organisation=named(message.organisation_id),
             possible=self._possible(message, public),
             assign=forms.get("assign") or AssignForm(formdata=None, obj=message),
@@ -236,7 +238,7 @@ class FeedbackView(ReachedListView[Message]):
             "reason",
             form,
             lambda message: self._approve(message, form),
-            "Đã duyệt câu trả lời.",
+            say_approved,
         )
 
     def _approve(self, message: Message, form: ReasonForm) -> None:
@@ -274,7 +276,12 @@ class FeedbackView(ReachedListView[Message]):
             return redirect(url_for(".edit_view", record_id=record_id))
 
     def _move(
-        self, record_id: str, name: str, form: FlaskForm, action: Callable[[Message], Any], said: str
+        self,
+        record_id: str,
+        name: str,
+        form: FlaskForm,
+        action: Callable[[Message], Any],
+        said: str | Callable[[Message], str],
     ) -> str | AnyResponse:
         message = self.get_one(record_id)
         if form.validate():
@@ -283,9 +290,17 @@ class FeedbackView(ReachedListView[Message]):
             except Refused as refusal:
                 show_refusal(form, refusal)
             else:
-                flash(said, "done")
+                flash(said if isinstance(said, str) else said(message), "done")
                 return redirect(url_for(".edit_view", record_id=record_id))
         return self._page(message, **{name: form})
+
+
+def say_approved(message: Message) -> str:
+    """That the sender has the answer, and where the public has it."""
+    address = message.receipt.public_path
+    if not address:
+        return "Đã duyệt câu trả lời. Chỉ người hỏi đọc được, bằng mã theo dõi."
+    return Markup('Đã duyệt câu trả lời và công khai. <a href="{}">Mở trang công khai</a>').format(address)
 
 
 VIEW = FeedbackView

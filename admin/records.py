@@ -8,6 +8,7 @@ from typing import Any, ClassVar
 
 from flask import Response, abort, flash, redirect, request, send_file, url_for
 from flask_admin import expose
+from markupsafe import Markup
 from werkzeug.wrappers import Response as AnyResponse
 
 from admin.base import attempt, do, page, person, rendered, require_seen, show_refusal
@@ -16,7 +17,8 @@ from admin.lists import ReachedListView
 from admin.preview import preview_page
 from admin.record_forms import MoveForm, RecordForm, UploadForm
 from admin.services import now, services
-from admin.wording import PUBLIC_STATES, WORK_STATES
+from admin.standing import WORDS, Standing, standings, stands_as
+from admin.wording import minute_of_day
 from content.accounts.permissions import Permission
 from content.accounts.policy import may, may_somewhere, require
 from content.attachments import actions as attachments
@@ -30,12 +32,20 @@ from content.editorial.queries import editions_of
 from content.errors import Invalid, NotAllowed, Refused
 from content.kinds import KINDS
 from content.organisations.queries import named
-from content.publishing import Move, PublicState, WorkState, may_discard, may_withdraw, public_state, was_seen
+from content.publishing import (
+    Move,
+    PublicState,
+    WorkState,
+    may_discard,
+    may_withdraw,
+    next_change,
+    public_state,
+    was_seen,
+)
 
 SAID = {
     Move.RECALL: "Đã rút lại. Bản này lại là bản nháp, sửa được.",
     Move.SEND_BACK: "Đã trả lại người soạn.",
-    Move.APPROVE: "Đã duyệt.",
     Move.WITHDRAW: "Đã gỡ khỏi trang công khai.",
 }
 CHANGED_MEANWHILE = (
@@ -71,19 +81,19 @@ class RecordView(ReachedListView[Any]):
     def narrowed(self, query: Any) -> Any:
         """The records that this person may read, in the state asked for."""
         query, state = super().narrowed(query), request.args.get("state", "")
-        return query.filter(self.model.work_state == state) if state in set(WorkState) else query
+        return query.filter(stands_as(self.model, state, now())) if state in WORDS else query
 
     def states(self) -> list[tuple[str, str]]:
         """The states that the list can be narrowed to."""
-        return [(state.value, words) for state, words in WORK_STATES.items()]
+        return list(WORDS.items())
 
     def title_of(self, record: Record) -> str:
         """What a record is called at the desk."""
         return getattr(record, self.title_column) or "(chưa có tên)"
 
-    def state_of(self, record: Record) -> tuple[str, str]:
-        """Code and words of how far the working copy is."""
-        return record.work_state, WORK_STATES[WorkState(record.work_state)]
+    def standings_of(self, record: Record) -> list[Standing]:
+        """How a record stands: what waits, and what it is to the public."""
+        return standings(record, editions_of(record.KIND, record.id), now())
 
     def may_write(self, record: Record | None = None) -> bool:
         """Whether this person may write this record, or any."""
@@ -189,8 +199,8 @@ class RecordView(ReachedListView[Any]):
             "upload": UploadForm(formdata=None),
             "possible": self._possible(record, public),
             "editions": editions,
-            "public": public,
-            "public_words": PUBLIC_STATES[public],
+            "public_address": self._public_address(record) if public is PublicState.PUBLIC else "",
+            "upcoming": next_change(editions, withdrawn_at=record.withdrawn_at, now=moment),
             "was_seen": was_seen(editions, now=moment),
             "attachments": of_record(record.KIND, record.id),
             "history": trail.of_record(record.KIND, record.id),
@@ -292,9 +302,20 @@ class RecordView(ReachedListView[Any]):
             except Refused as refusal:
                 show_refusal(form, refusal)
             else:
-                flash(SAID[move], "done")
+                flash(SAID.get(move) or self._say_approved(record), "done")
                 return redirect(url_for(".edit_view", record_id=record_id))
         return self._page(self._shown(record), record, moves=form)
+
+    def _say_approved(self, record: Record) -> str:
+        """That it is public, and where; or when it will be."""
+        editions, moment = editions_of(record.KIND, record.id), now()
+        upcoming = next_change(editions, withdrawn_at=record.withdrawn_at, now=moment)
+        if upcoming:
+            return f"Đã duyệt. Sẽ công khai lúc {minute_of_day(upcoming)}."
+        return Markup('Đã duyệt và công khai. <a href="{}">Mở trang công khai</a>').format(self._public_address(record))
+
+    def _public_address(self, record: Record) -> str:
+        return f"{self.kind.path}{record.slug}"
 
     def _shown(self, record: Record) -> RecordForm:
         """The record's own form as it is stored: what was posted belongs to a move."""

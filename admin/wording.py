@@ -10,19 +10,7 @@ from content.accounts.roles import LABELS as ROLES
 from content.accounts.roles import Role
 from content.clock import VIETNAM
 from content.kinds import KINDS
-from content.publishing import PublicState, WorkState
 
-WORK_STATES = {
-    WorkState.DRAFT: "Đang soạn",
-    WorkState.IN_REVIEW: "Chờ duyệt",
-    WorkState.FINAL: "Đã duyệt",
-}
-PUBLIC_STATES = {
-    PublicState.NONE: "Chưa công bố",
-    PublicState.SCHEDULED: "Hẹn giờ công bố",
-    PublicState.PUBLIC: "Đang công khai",
-    PublicState.WITHDRAWN: "Đã gỡ",
-}
 DID = {
     "created": "tạo",
     "revised": "sửa",
@@ -65,6 +53,11 @@ def moment(value: datetime | None) -> str:
     return f"{value.astimezone(VIETNAM):%H:%M, %d/%m/%Y}" if value else ""
 
 
+def minute_of_day(value: datetime) -> str:
+    """08:00 ngày 25/11/2026, as it stands in a sentence."""
+    return f"{value.astimezone(VIETNAM):%H:%M ngày %d/%m/%Y}"
+
+
 def day(value: date | datetime | None) -> str:
     """22/11/2026 in Vietnam; nothing for nothing."""
     if isinstance(value, datetime):
@@ -98,5 +91,5 @@ LABELS_OR_CODE: dict[str, str] = {held.value: ROLES[held] for held in Role}
 
 def init_app(app: Flask) -> None:
     """Give the filters to the desk's templates, under names of their own."""
-    for function in (moment, day, iso, did, role, size):
+    for function in (moment, minute_of_day, day, iso, did, role, size):
         app.jinja_env.filters[f"desk_{function.__name__}"] = function

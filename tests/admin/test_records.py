@@ -286,7 +286,8 @@ def test_a_scheduled_record_is_public_at_its_minute_and_not_before(desk, author,
     address = new(author, "thong-cao", ANNOUNCEMENT)
     submit(author, address)
     page = press(approver, address, "duyet", visible_from="08:30 25/11/2026").get_data(as_text=True)
-    assert "Hẹn giờ công bố" in page
+    assert "Đã duyệt. Sẽ công khai lúc 08:30 ngày 25/11/2026." in page
+    assert "Hẹn công khai 08:30 ngày 25/11/2026" in author.get("/admin/thong-cao/").get_data(as_text=True)
     path = public_path(desk, Announcement)
     desk.clock.moment += timedelta(days=2, hours=23, minutes=29)
     desk.app.extensions["services"].projector.run_pending()
@@ -303,6 +304,14 @@ def test_a_minute_that_cannot_be_is_refused(author, approver, typed):
     page = press(approver, address, "duyet", visible_from=typed).get_data(as_text=True)
     assert "Chờ duyệt" in page
     assert f'value="{typed}"' in page
+
+
+def test_what_was_approved_leads_to_its_public_page(desk, author, approver, reader):
+    address = new(author, "thong-cao", ANNOUNCEMENT)
+    submit(author, address)
+    page = press(approver, address, "duyet").get_data(as_text=True)
+    assert f'Đã duyệt và công khai. <a href="{public_path(desk, Announcement)}">Mở trang công khai</a>' in page
+    assert public_path(desk, Announcement) in author.get(address).get_data(as_text=True)
 
 
 def test_a_correction_needs_its_note_which_the_public_reads(desk, author, approver, reader):
