@@ -2,7 +2,8 @@
 
 The kinds, which ``kinds`` lists:
 
-* ``legal``, ``directions``: documents, which share ``documents`` and, for their text, ``provisions``
+* ``legal``, ``directions``: documents, which share ``documents`` and, for their text, ``provisions``;
+  ``citations``: what a text cites and what it does to it
 * ``announcements``, ``organisations``, ``feedback``; ``pages`` is the fixed wording
 
 What they stand on:

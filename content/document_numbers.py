@@ -8,6 +8,7 @@ look-alike letters make no difference. A place inside the document (điểm, kho
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from content.vietnamese import fold, fold_with_offsets, nfc_clean
@@ -161,7 +162,11 @@ def parse(number: str) -> DocumentNumber:
 def find_numbers(text: str) -> list[Citation]:
     """Every document number that running text cites, in order, with the Điều, khoản and điểm named beside it."""
     folded, offsets = fold_with_offsets(text)
-    found: list[Citation] = []
+    return [_with_place(text, folded, offsets, start, end, number) for start, end, number in find_bare(folded)]
+
+
+def find_bare(folded: str) -> Iterator[tuple[int, int, DocumentNumber]]:
+    """Where a folded text names a document by number, type and ``số`` included, in order; no place in the document."""
     after = 0
     for head in _CITED.finditer(folded):
         if head.start("sequence") < after:
@@ -171,10 +176,8 @@ def find_numbers(text: str) -> list[Citation]:
         named = TYPE_SYMBOLS.get(" ".join((head["named"] or "").split()), "")
         if not symbol and not (head["named"] and year):
             continue
-        number = DocumentNumber(_unpadded(head["sequence"]), year, symbol or named)
-        found.append(_with_place(text, folded, offsets, max(head.start(), after), end, number))
+        yield max(head.start(), after), end, DocumentNumber(_unpadded(head["sequence"]), year, symbol or named)
         after = end
-    return found
 
 
 def find_typed(text: str) -> Citation | None:

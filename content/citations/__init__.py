@@ -1,0 +1,1 @@
+"""Documents and provisions that a Vietnamese text names, and what it does to them."""
