@@ -3,36 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
-from functools import cache
+from dataclasses import replace
 from itertools import pairwise
 from math import ceil
-from typing import Any
 
-from sqlalchemy import Connection, Select, and_, bindparam, func, or_, select
+from sqlalchemy import Connection, select
 
-from content.public.tables import body, provision, record
-from search_index import numbers, snippets
-from search_index.analysis import PAIR, WORD, folded_term, token, tokens, without_marks
-from search_index.documents import OUTSIDE
+from content.public.tables import record
+from search_index import hits, numbers, snippets
+from search_index.analysis import PAIR, folded_term, tokens, without_marks
+from search_index.collection import Collection
+from search_index.did_you_mean import did_you_mean
+from search_index.facets import facets
+from search_index.hits import Shown
 from search_index.port import (
     Candidate,
-    Engine,
-    Facet,
-    FacetValue,
     Hit,
     Listed,
     Match,
-    Provision,
     Results,
-    Segment,
     Sought,
     Understood,
     Words,
 )
-from search_index.query import FACETS, MOST_OPERANDS, Filters, Order, Query
+from search_index.query import MOST_OPERANDS, Order, Query
 from search_index.scoring import Scored, Wanted, defined_candidates, judge, rarity
-from search_index.vocabulary import Vocabulary, has_marks, spell_all
 
 POOL = 50
 """Records that are sorted anew by how well they answer."""
@@ -50,72 +45,6 @@ _MOST_VARIANTS = 12
 """So many markings of one word typed without marks are looked for inside articles."""
 _ALL_MARKED = 4
 """Of so few words each is marked."""
-_LAW_TYPES = ("luật", "bộ luật", "hiến pháp", "pháp lệnh")
-_LAW_TYPES_WRITTEN = [
-    written for name in _LAW_TYPES for written in {name, name.upper(), name.capitalize(), name.title()}
-]
-"""So that the database picks the few laws; not every database lowers Vietnamese letters."""
-_MOST_FACET_VALUES = 100
-
-
-@dataclass(frozen=True)
-class Laws:
-    """Laws by their names in tokens, so that one named in a question is recognised."""
-
-    by_name: Mapping[tuple[str, ...], tuple[str, ...]]
-    lengths: tuple[int, ...]
-
-    @classmethod
-    def read(cls, connection: Connection) -> Laws:
-        """Every law, code, ordinance and constitution in the store."""
-        by_name: dict[tuple[str, ...], tuple[str, ...]] = {}
-        rows = connection.execute(
-            select(record.c.id, record.c.type, record.c.title)
-            .where(
-                record.c.kind == "legal",
-                or_(record.c.type.in_(_LAW_TYPES_WRITTEN), *map(record.c.title.startswith, _LAW_TYPES_WRITTEN)),
-            )
-            .order_by(record.c.id)
-        )
-        for row in rows:
-            name = _law_name(row.type, row.title)
-            if name:
-                by_name[name] = (*by_name.get(name, ()), row.id)
-                plain = tuple(without_marks(name))
-                if plain != name:
-                    by_name[plain] = (*by_name.get(plain, ()), row.id)
-        return cls(by_name, tuple(sorted({len(name) for name in by_name}, reverse=True)))
-
-    def take(self, words: Sequence[str | None]) -> tuple[list[str | None], tuple[str, ...]]:
-        """The words that are no name of a law, and the laws that were named."""
-        rest: list[str | None] = []
-        named: dict[str, None] = {}
-        place = 0
-        while place < len(words):
-            for length in self.lengths:
-                name = tuple(words[place : place + length])
-                if len(name) == length and name in self.by_name:
-                    named.update(dict.fromkeys(self.by_name[name]))  # type: ignore[index]
-                    rest.append(None)
-                    place += length
-                    break
-            else:
-                rest.append(words[place])
-                place += 1
-        return rest, tuple(named)
-
-
-@dataclass(frozen=True)
-class Collection:
-    """An open index with what is known of its words."""
-
-    engine: Engine
-    vocabulary: Vocabulary
-    laws: Laws
-    provisions: int
-    average_length: float
-    issuers: Mapping[str, str]
-    """Name of each issuer by its key."""
 
 
 def find(query: Query, collection: Collection, connection: Connection) -> Results:
@@ -271,9 +200,9 @@ class _Finding:
         return Results(
             total=total,
             hits=self._hits(page_ids, best, pinned),
-            facets=self._facets(match),
+            facets=facets(query, match, self.collection),
             understood=self._understood(numbered, relaxed=relaxed),
-            did_you_mean=self._did_you_mean(sound=bool(total) and not relaxed),
+            did_you_mean=did_you_mean(query, self.collection, sound=bool(total) and not relaxed),
             page=query.page,
             pages=ceil(total / query.per_page),
         )
@@ -379,70 +308,11 @@ class _Finding:
         missing = [record_id for record_id in page_ids if record_id not in best]
         if missing and (self.forms or self.wanted.article):
             best |= self._best_of(missing)
-        places = [
-            (record_id, best[record_id].candidate.position)
-            for record_id in page_ids
-            if record_id in best and best[record_id].candidate.position != OUTSIDE
-        ]
-        rows = {row.id: row for row in connection.execute(_RECORDS, {"ids": list(page_ids)})}
-        parts = {}
-        if places:
-            named = {f"record_{n}": record_id for n, (record_id, _) in enumerate(places)}
-            values: dict[str, str | int] = named | {f"position_{n}": position for n, (_, position) in enumerate(places)}
-            parts = {row.record_id: row for row in connection.execute(_provisions(len(places)), values)}
-        for record_id in pinned:
-            # The document itself is meant, not an article of it that happens to hold the same words.
-            parts.pop(record_id, None)
-            best.pop(record_id, None)
-        if self.query.place:
-            told = [record_id for record_id in page_ids if record_id in pinned or record_id in self.laws]
-            asked = connection.execute(_ARTICLES, {"ids": told, "anchor": self.query.place.anchor})
-            for row in asked:
-                parts[row.record_id] = row
-                best.pop(row.record_id, None)
-        return tuple(
-            self._hit(rows[record_id], parts.get(record_id), best.get(record_id))
-            for record_id in page_ids
-            if record_id in rows
+        told = [record_id for record_id in page_ids if record_id in pinned or record_id in self.laws]
+        place = self.query.place
+        return hits.read(
+            connection, page_ids, best, Shown(self.wanted, self._marks), pinned, told, place.anchor if place else ""
         )
-
-    def _hit(self, row: Any, part: Any, scored: Scored | None) -> Hit:
-        if part is not None and scored is not None:
-            start = snippets.best_window(scored.text_places(), self.wanted.rarities)
-            shown = snippets.snippet(part.text, start, self._marks)
-        elif part is not None:
-            shown = snippets.snippet(part.text, 0, self._marks)
-        else:
-            shown = self._outside(row)
-        provision_shown = Provision(part.anchor, part.label, part.heading) if part is not None else None
-        return Hit(
-            record_id=row.id,
-            kind=row.kind,
-            path=row.path,
-            language=row.language,
-            title=snippets.marked(row.title, self._marks),
-            number=row.number,
-            type=row.type,
-            issuer=row.issuer,
-            date=row.sort_date,
-            status=row.status,
-            provision=provision_shown,
-            snippet=shown,
-        )
-
-    def _outside(self, row: Any) -> tuple[Segment, ...]:
-        """A snippet of what stands outside the provisions: the summary, or where the words are."""
-        if not self.wanted.slots:
-            return snippets.plain(row.summary or row.text)
-        for text in (row.summary, row.text):
-            places = [
-                (place, slot)
-                for place, word in enumerate(WORD.findall(text.lower()))
-                if (slot := self.wanted.slots.get(token(word))) is not None
-            ]
-            if places:
-                return snippets.snippet(text, snippets.best_window(places, self.wanted.rarities), self._marks)
-        return snippets.plain(row.summary or row.text)
 
     def _worth_a_mark(self) -> frozenset[str]:
         """The tokens to mark: those that tell something, or all when none does."""
@@ -460,29 +330,6 @@ class _Finding:
         }
         return frozenset(telling or forms)
 
-    def _facets(self, match: Match) -> tuple[Facet, ...]:
-        filters = self.query.filters
-        free = [name for name in FACETS if not filters.chosen(name)]
-        counted = dict(self.engine.facets(match, free)) if free else {}
-        for name in FACETS:
-            if filters.chosen(name):
-                counted |= self.engine.facets(replace(match, filters=_without(filters, name)), [name])
-        return tuple(self._facet(name, counted.get(name, {})) for name in FACETS)
-
-    def _facet(self, name: str, counts: Mapping[str, int]) -> Facet:
-        chosen = self.query.filters.chosen(name)
-        labels = self.collection.issuers if name == "issuer" else {}
-        values = [
-            FacetValue(value, labels.get(value, value), counts.get(value, 0), value in chosen)
-            for value in dict.fromkeys((*counts, *chosen))
-        ]
-        if name == "year":
-            values.sort(key=lambda value: value.value, reverse=True)
-        else:
-            values.sort(key=lambda value: (-value.count, value.label))
-        kept = values[:_MOST_FACET_VALUES] + [value for value in values[_MOST_FACET_VALUES:] if value.chosen]
-        return Facet(name, tuple(kept))
-
     def _understood(self, numbered: Sequence[numbers.Numbered], *, relaxed: bool) -> Understood:
         query = self.query
         law = ""
@@ -497,90 +344,3 @@ class _Finding:
             relaxed=relaxed,
             without_marks=not query.marked and bool(query.terms or query.phrases),
         )
-
-    def _did_you_mean(self, *, sound: bool) -> str | None:
-        """The question with the marks that its words most likely have, or with a mistyped word mended."""
-        query = self.query
-        if query.number or query.place or query.phrases or query.exclusions:
-            return None
-        typed = tokens(query.text)
-        plain = without_marks(typed)
-        if not typed or len(typed) > _MOST_RESTORED or (query.marked and sound):
-            return None
-        vocabulary = self.collection.vocabulary
-        mended = [vocabulary.mend(word) or word for word in plain]
-        if query.marked and mended == plain:
-            return None
-        restored = vocabulary.restore(mended, lambda names: self.engine.frequencies(names, exact=True))
-        if not restored:
-            return None
-        meant = spell_all(restored)
-        differs = list(restored) != typed and (mended != plain or has_marks(restored))
-        return meant if differs else None
-
-
-_MOST_RESTORED = 16
-
-_RECORDS = (
-    select(
-        record.c.id,
-        record.c.kind,
-        record.c.path,
-        record.c.language,
-        record.c.title,
-        record.c.number,
-        record.c.type,
-        record.c.issuer,
-        record.c.sort_date,
-        record.c.status,
-        record.c.summary,
-        func.coalesce(func.substr(body.c.text, 1, 6000), "").label("text"),
-    )
-    .outerjoin(body, body.c.record_id == record.c.id)
-    .where(record.c.id.in_(bindparam("ids", expanding=True)))
-)
-_PART = (
-    provision.c.record_id,
-    provision.c.anchor,
-    provision.c.label,
-    provision.c.heading,
-    provision.c.text,
-)
-
-
-@cache
-def _provisions(count: int) -> Select[Any]:
-    """The statement that reads so many provisions by record and position; comparing tuples would use no index."""
-    return select(*_PART).where(
-        or_(
-            *(
-                and_(
-                    provision.c.record_id == bindparam(f"record_{n}"),
-                    provision.c.position == bindparam(f"position_{n}"),
-                )
-                for n in range(count)
-            )
-        )
-    )
-
-
-_ARTICLES = select(*_PART).where(
-    provision.c.record_id.in_(bindparam("ids", expanding=True)), provision.c.anchor == bindparam("anchor")
-)
-
-
-def _without(filters: Filters, facet: str) -> Filters:
-    chosen = {name: filters.chosen(name) for name in FACETS if name != facet}
-    return Filters(**chosen, date_from=filters.date_from, date_to=filters.date_to)
-
-
-def _law_name(kind: str | None, title: str) -> tuple[str, ...]:
-    """The name by which a law is called: its title, with its type in front when the title leaves it out."""
-    lower = title.strip().lower()
-    if not lower or len(lower) > 120:
-        return ()
-    if lower.startswith(_LAW_TYPES):
-        return tuple(tokens(lower))
-    if (kind or "").strip().lower() in _LAW_TYPES:
-        return tuple(tokens(f"{kind} {title}"))
-    return ()

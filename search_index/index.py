@@ -14,9 +14,10 @@ from sqlalchemy import Connection, func, select
 from content.public.store import PublicStore
 from content.public.tables import change, record, state
 from search_index import documents, finding, plain_lookup, suggestions
+from search_index.collection import Collection
 from search_index.copies import LAYOUT, About, Copies
 from search_index.engines import ENGINES
-from search_index.finding import Collection, Laws
+from search_index.laws import Laws
 from search_index.port import Damaged, Engine, Match, Results
 from search_index.query import Query
 from search_index.suggestions import Suggestion

@@ -10,7 +10,7 @@ from content.document_numbers import find_typed
 from content.public.tables import record
 from search_index import numbers
 from search_index.analysis import PAIR, tokens, without_marks
-from search_index.finding import Collection
+from search_index.collection import Collection
 from search_index.vocabulary import spell_all
 
 MOST_CHARACTERS = 100
