@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from content.vietnamese import nfc_clean
+from content.vietnamese import fold, nfc_clean
 from search_index.analysis import LONGEST_TOKEN, PAIR, WORD, defined_terms, folded, pairs, tokens, without_marks
 
 ANY_TEXT = st.text(max_size=200) | st.text("aăâeêioôơuưyđĐÐhklmnqstvấộửỹýòúũ \u0301\u0323\u00ad\u200b-_/1", max_size=80)
@@ -77,6 +77,12 @@ def test_folding_ends(text):
     for token in tokens(text):
         assert folded(folded(token)) == folded(token)
         assert folded(token).split() == [folded(token)]
+
+
+@given(ANY_TEXT)
+def test_what_is_folded_stays_as_it_is(text):
+    assert fold(fold(text)) == fold(text)
+    assert without_marks(without_marks(tokens(text))) == without_marks(tokens(text))
 
 
 @given(ANY_TEXT)

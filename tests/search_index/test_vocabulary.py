@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from search_index.analysis import tokens
+from search_index.analysis import tokens, without_marks
 from search_index.vocabulary import Vocabulary, spell, spell_all
 
 WORDS = Vocabulary([("đât'", 90), ("đat.", 20), ("đai", 60), ("đai.", 50), ("giây'", 40), ("phep'", 30)])
@@ -18,6 +20,12 @@ def test_the_commonest_pair_wins():
     assert WORDS.restore(["dat", "dai"], frequencies) == ("đât'", "đai")
     assert WORDS.restore(["xyz"], frequencies) == ("xyz",)
     assert WORDS.restore([], frequencies) == ()
+
+
+@given(st.lists(st.sampled_from(["dat", "dai", "giay", "phep", "xyz"]), max_size=8), st.integers(0, 60))
+def test_only_marks_are_restored(plain, together):
+    restored = WORDS.restore(plain, lambda names: [together] * len(names))
+    assert restored == () or without_marks(restored) == plain
 
 
 def counted(**together: int):
