@@ -34,7 +34,7 @@ _ENDS_NAME = frozenset(
 )
 """What no name of a law holds: with these words, or pairs of words, the sentence goes on."""
 _AMENDING = re.compile(r"(?:sua\s{1,3}doi|bo\s{1,3}sung)[^;.\n]{0,60}\sdieu\s(?:cua\s)?(?:cac\s)?$")
-_LINK = re.compile(r"[\s,(]{0,4}(?:(?:cua|tai|trong|thuoc|ban hanh kem theo|kem theo|cac)\s{1,3}){0,2}")
+_LINK = re.compile(r"[\s,(]{0,4}(?:(?:cua|vao|tai|trong|thuoc|ban hanh kem theo|kem theo|cac)\s{1,3}){0,2}")
 _LINK_BACK = re.compile(r"[\s,]{0,3}[(]?(?:(?:tai)\s{1,3})?")
 _NAMELESS = frozenset({"luật", "bộ luật", "pháp lệnh"})
 LONGEST_NAME = 160
