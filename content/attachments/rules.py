@@ -12,15 +12,12 @@ from dataclasses import dataclass
 from PIL import Image, ImageOps
 
 from content.errors import Invalid
+from content.hidden_data.archives import HIGHEST_RATIO, LARGEST_UNPACKED, MOST_PARTS
+from content.hidden_data.office_package import MACRO
+from content.hidden_data.pictures import LARGEST_PICTURE, TOO_LARGE
 
 LARGEST = 20 * 1024 * 1024
 """Bytes of one file."""
-LARGEST_PICTURE = 40_000_000
-"""Pixels of one picture."""
-LARGEST_UNPACKED = 200 * 1024 * 1024
-MOST_PARTS = 2_000
-HIGHEST_RATIO = 100
-"""What an office file may unpack to: bytes, parts, and bytes for each of its own."""
 LONGEST_NAME = 120
 
 PDF = "application/pdf"
@@ -94,7 +91,7 @@ def _office_type(data: bytes) -> str:
     if unpacked > min(LARGEST_UNPACKED, HIGHEST_RATIO * len(data)):
         raise Invalid(TOO_MUCH_INSIDE)
     if any(part.endswith("vbaProject.bin") for part in names):
-        raise Invalid("Tệp có macro nên không nhận được.")
+        raise Invalid(MACRO)
     if "word/document.xml" in names:
         return DOCX
     if "xl/workbook.xml" in names:
@@ -111,7 +108,7 @@ def _picture(data: bytes, name: str) -> Accepted:
                 kind = opened.format or ""
                 # Only the head has been read so far.
                 if opened.width * opened.height > LARGEST_PICTURE:
-                    raise Invalid("Ảnh quá lớn (trên 40 triệu điểm ảnh).")
+                    raise Invalid(TOO_LARGE)
                 upright = ImageOps.exif_transpose(opened)
                 out = io.BytesIO()
                 pixels = upright if upright.mode in ("RGB", "RGBA", "L") else upright.convert("RGB")
