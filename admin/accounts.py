@@ -135,7 +135,7 @@ class AccountView(ReachedListView[User]):
             state=state_of(user),
             state_words=STATES[state_of(user)],
             held=[(one, LABELS[one.role], named(one.organisation_id) or "Toàn tỉnh") for one in user.assignments],
-            history=trail.of_record("accounts", user.id)[-50:],
+            history=trail.latest_of_record("accounts", user.id),
             is_me=user.id == person().id,
         )
 

@@ -8,7 +8,9 @@ from flask import flash, redirect, request, url_for
 from flask_admin import expose
 from werkzeug.wrappers import Response as AnyResponse
 
+from admin.base import person
 from admin.lists import ListView
+from admin.titles import Named, named_for
 from admin.wording import SUBJECTS, did, moment
 from content.accounts.permissions import Permission
 from content.audit.models import AuditLine
@@ -46,6 +48,10 @@ class AuditView(ListView[AuditLine]):
         """The lines about the subject asked for."""
         subject = request.args.get("subject", "")
         return query.filter(AuditLine.tag.like(f"%:{subject}:%")) if subject in SUBJECTS else query
+
+    def about(self, line: AuditLine) -> Named | None:
+        """What a line is about, as far as this person may know."""
+        return named_for(person(), line.kind, line.record_id) if line.record_id else None
 
     def subjects(self) -> list[tuple[str, str]]:
         """What the trail can be narrowed to."""

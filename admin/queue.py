@@ -15,6 +15,7 @@ from werkzeug.wrappers import Response as AnyResponse
 from admin.base import DeskView, page, person
 from admin.records import send
 from admin.services import now
+from admin.titles import title_of
 from content.accounts.models import User
 from content.accounts.permissions import Permission
 from content.accounts.policy import may, may_somewhere, reach
@@ -126,11 +127,9 @@ def _rows(kind: Kind, me: User, permission: Permission, *conditions: Any) -> Ite
 
 
 def _work(kind: Kind, record: Any, since: datetime, due: datetime | None = None, note: str = "") -> Work:
-    title = getattr(record, "title", "") or getattr(record, "name", "") or "(chưa có tên)"
-    number = getattr(record, "number", "")
     return Work(
         kind.label_vi,
-        f"{number} – {title}" if number else title,
+        title_of(record),
         url_for(f"desk_{kind.noun}.edit_view", record_id=record.id),
         since,
         due,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Callable
 from typing import Any, ClassVar
 
@@ -36,6 +35,7 @@ from content.publishing import (
     Move,
     PublicState,
     WorkState,
+    after,
     may_discard,
     may_withdraw,
     next_change,
@@ -203,7 +203,7 @@ class RecordView(ReachedListView[Any]):
             "upcoming": next_change(editions, withdrawn_at=record.withdrawn_at, now=moment),
             "was_seen": was_seen(editions, now=moment),
             "attachments": of_record(record.KIND, record.id),
-            "history": trail.of_record(record.KIND, record.id),
+            "history": trail.latest_of_record(record.KIND, record.id),
             "organisation": named(record.organisation_id) or WHOLE_PROVINCE,
             "writable": self.may_write(record) and record.work_state != WorkState.IN_REVIEW,
         }
@@ -346,8 +346,11 @@ class RecordView(ReachedListView[Any]):
         return redirect(url_for(".edit_view", record_id=record_id, _anchor="tep"))
 
     def _attach(self, record: Record, data: bytes, name: str, label: str) -> None:
-        self._touch(record)
+        self._require_writable(record)
+        # The file is read, and a picture drawn again, before anything is written: the store's only writer waits for no
+        # picture.
         attachments.attach(record, data, name, label, storage=services().private_files, by=person(), now=now())
+        self.kind.editing.touch(record, person(), now())
 
     @expose("/<record_id>/tep/<attachment_id>/bo", methods=("POST",))
     def detach_view(self, record_id: str, attachment_id: str) -> AnyResponse:
@@ -356,16 +359,17 @@ class RecordView(ReachedListView[Any]):
         attachment = self._attachment(record, attachment_id)
 
         def detach() -> None:
-            self._touch(record)
+            self._require_writable(record)
+            self.kind.editing.touch(record, person(), now())
             attachments.remove(record, attachment, by=person(), now=now())
 
         attempt(detach, f"Đã bỏ tệp “{attachment.name}”.")
         return redirect(url_for(".edit_view", record_id=record_id, _anchor="tep"))
 
-    def _touch(self, record: Record) -> None:
-        editing = self.kind.editing
-        require(person(), editing.permission, record.organisation_id)
-        editing.touch(record, person(), now())
+    def _require_writable(self, record: Record) -> None:
+        """Raise unless this person may write in the record, and it may be written in."""
+        require(person(), self.kind.editing.permission, record.organisation_id)
+        after(WorkState(record.work_state), Move.REVISE)
 
     @expose("/<record_id>/tep/<attachment_id>")
     def file_view(self, record_id: str, attachment_id: str) -> AnyResponse:
@@ -381,10 +385,12 @@ class RecordView(ReachedListView[Any]):
 
 
 def send(attachment: Attachment) -> Response:
-    """The bytes of a file, as a download that runs nothing."""
-    data = services().private_files.read(attachment.sha256)
+    """The bytes of a file, piece by piece, as a download that runs nothing."""
     response = send_file(
-        io.BytesIO(data), mimetype=attachment.media_type, as_attachment=True, download_name=attachment.name
+        services().private_files.path(attachment.sha256),
+        mimetype=attachment.media_type,
+        as_attachment=True,
+        download_name=attachment.name,
     )
     response.headers["Content-Security-Policy"] = "sandbox; default-src 'none'"
     return response

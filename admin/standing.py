@@ -6,7 +6,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
-from typing import Any
 
 from sqlalchemy import ColumnElement, exists, select
 
@@ -57,15 +56,13 @@ def _to_the_public(record: Record, editions: Sequence[Dated], moment: datetime) 
         yield Standing(PublicState.SCHEDULED, f"{scheduled} {minute_of_day(upcoming)}")
 
 
-def stands_as(model: Any, code: str, moment: datetime) -> ColumnElement[bool]:
+def stands_as(model: type[Record], code: str, moment: datetime) -> ColumnElement[bool]:
     """The condition for the records of a table of which :func:`standings` says ``code`` at a moment."""
     if code in (WorkState.DRAFT, RETURNED):
         returned = model.returned_reason != "" if code == RETURNED else model.returned_reason == ""
-        found: ColumnElement[bool] = (model.work_state == WorkState.DRAFT) & returned
-        return found
+        return (model.work_state == WorkState.DRAFT) & returned
     if code == WorkState.IN_REVIEW:
-        waits: ColumnElement[bool] = model.work_state == WorkState.IN_REVIEW
-        return waits
+        return model.work_state == WorkState.IN_REVIEW
     approved = exists().where(Edition.kind == model.KIND, Edition.record_id == model.id)
     if code == PublicState.WITHDRAWN:
         return approved & model.withdrawn_at.is_not(None)
@@ -76,7 +73,7 @@ def stands_as(model: Any, code: str, moment: datetime) -> ColumnElement[bool]:
     return approved & model.withdrawn_at.is_(None) & model.id.not_in(unseen)
 
 
-def _with_a_later_edition(model: Any, moment: datetime) -> dict[str, PublicState]:
+def _with_a_later_edition(model: type[Record], moment: datetime) -> dict[str, PublicState]:
     """The few records that an edition is still to come of, and what the rule says that they are now."""
     coming = select(Edition.record_id).where(Edition.kind == model.KIND, Edition.visible_from > moment)
     wanted = select(Edition).where(Edition.kind == model.KIND, Edition.record_id.in_(coming))

@@ -10,11 +10,14 @@ from content.audit import rules
 from content.audit.models import AuditHead, AuditLine
 from content.db import db
 
+MOST_OF_A_RECORD = 50
+"""Lines of one record that a page shows; the trail itself has them all."""
 
-def of_record(kind: str, record_id: str) -> Sequence[AuditLine]:
-    """What was done to one record, oldest first."""
+
+def latest_of_record(kind: str, record_id: str) -> Sequence[AuditLine]:
+    """What was done to one record last, newest first."""
     wanted = select(AuditLine).where(AuditLine.kind == kind, AuditLine.record_id == record_id)
-    return db.session.scalars(wanted.order_by(AuditLine.number)).all()
+    return db.session.scalars(wanted.order_by(AuditLine.number.desc()).limit(MOST_OF_A_RECORD)).all()
 
 
 def verify() -> list[rules.Break]:

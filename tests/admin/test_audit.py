@@ -8,6 +8,7 @@ from sqlalchemy import text
 from admin.wording import did
 from content.accounts.roles import Role
 from content.db import db, unit_of_work
+from tests.admin.test_records import ANNOUNCEMENT, new
 
 
 @pytest.mark.parametrize(
@@ -28,6 +29,26 @@ def test_the_trail_is_read_newest_first_and_narrowed(desk):
     page = auditor.get("/admin/nhat-ky/").get_data(as_text=True)
     assert page.index("đăng nhập") < page.index("giao vai trò cho tài khoản")
     assert "0 mục" in auditor.get("/admin/nhat-ky/?subject=legal").get_data(as_text=True)
+
+
+def test_a_line_names_its_record_and_leads_to_it(desk):
+    address = new(desk.sign_in(Role.AUTHOR), "thong-cao", ANNOUNCEMENT)
+    page = desk.sign_in(Role.AUDITOR).get("/admin/nhat-ky/").get_data(as_text=True)
+    assert f'<a href="{address}">Mở lại bến phà Vĩnh Tuy</a>' in page
+
+
+def test_a_line_tells_nobody_the_title_of_what_is_out_of_their_reach(desk):
+    new(desk.sign_in(Role.AUTHOR), "thong-cao", ANNOUNCEMENT)
+    local = desk.sign_in(Role.AUDITOR, organisation_id=desk.organisation(), email="so@tinh.example")
+    page = local.get("/admin/nhat-ky/").get_data(as_text=True)
+    assert "tạo thông cáo, phát ngôn" in page
+    assert "Mở lại bến phà" not in page
+
+
+def test_a_line_about_what_was_deleted_stays(desk):
+    author = desk.sign_in(Role.AUTHOR)
+    author.post(f"{new(author, 'thong-cao', ANNOUNCEMENT)}/xoa")
+    assert "xoá bản nháp thông cáo" in desk.sign_in(Role.AUDITOR).get("/admin/nhat-ky/").get_data(as_text=True)
 
 
 def test_a_whole_trail_is_said_to_be_whole(desk):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 from datetime import timedelta
 
 import html5lib
@@ -17,6 +18,7 @@ from content.db import db
 from content.editorial.models import Edition
 from content.legal.models import LegalDocument
 from content.organisations.models import Organisation
+from content.storage import Storage
 from tests.admin.conftest import Desk, seen_on
 from tests.page import CheckedClient
 
@@ -437,12 +439,43 @@ def test_a_picture_is_attached_previewed_taken_away_and_removed(desk, author):
     page = author.get(f"{address}/xem-truoc").get_data(as_text=True)
     shown = f"/admin/tep/{attachment.token}/ben-pha.png"
     assert shown in page
-    assert author.get(shown).mimetype == "image/png"
-    taken = author.get(f"{address}/tep/{attachment.id}")
-    assert taken.headers["Content-Disposition"].startswith("attachment")
-    assert "sandbox" in taken.headers["Content-Security-Policy"]
+    with author.get(shown) as answer:
+        assert answer.mimetype == "image/png"
+    with author.get(f"{address}/tep/{attachment.id}") as taken:
+        assert taken.headers["Content-Disposition"].startswith("attachment")
+        assert taken.content_length == len(taken.data) == attachment.size
+        assert "sandbox" in taken.headers["Content-Security-Policy"]
     press(author, address, f"tep/{attachment.id}/bo")
     assert author.get(f"{address}/tep/{attachment.id}").status_code == 404
+
+
+class WatchingStorage(Storage):
+    """Tries, whenever it is given bytes, whether another may write in the private store."""
+
+    def add(self, data: bytes) -> str:
+        with db.engine.connect() as other:
+            other.exec_driver_sql("PRAGMA busy_timeout = 0")
+            other.exec_driver_sql("BEGIN IMMEDIATE")
+            other.exec_driver_sql("ROLLBACK")
+        return super().add(data)
+
+
+def test_nobody_waits_while_a_picture_is_read_and_drawn_again(desk, author):
+    services = desk.app.extensions["services"]
+    with desk.app.app_context():
+        if db.engine.dialect.name != "sqlite":
+            pytest.skip("only SQLite has one writer at a time")
+    desk.app.extensions["services"] = replace(services, private_files=WatchingStorage(services.private_files.folder))
+    address = new(author, "thong-cao", ANNOUNCEMENT)
+    assert "ben-pha.png" in upload(author, address, picture(), "ben-pha.png")
+
+
+def test_what_waits_takes_no_file(desk, author):
+    address = new(author, "thong-cao", ANNOUNCEMENT)
+    submit(author, address)
+    assert "đang chờ duyệt nên không sửa được" in upload(author, address, picture(), "ben-pha.png")
+    with desk.app.app_context():
+        assert db.session.scalars(select(Attachment)).all() == []
 
 
 @pytest.mark.parametrize(
@@ -507,7 +540,8 @@ def test_every_noun_goes_the_whole_way(desk, author, approver, noun):
     upload(author, address, picture(), "anh.png")
     with desk.app.app_context():
         attachment = db.session.scalars(select(Attachment)).one()
-    assert author.get(f"{address}/tep/{attachment.id}").status_code == 200
+    with author.get(f"{address}/tep/{attachment.id}") as taken:
+        assert taken.status_code == 200
     press(author, address, f"tep/{attachment.id}/bo")
     assert author.get(f"{address}/xem-truoc").status_code == 200
     submit(author, address)
