@@ -27,7 +27,7 @@ from content.errors import Refused
 from content.feedback import actions
 from content.feedback.models import Message
 from content.feedback.queries import history
-from content.feedback.rules import ANSWER_CHARACTERS, State
+from content.feedback.rules import ANSWER_CHARACTERS, Elsewhere, Move, State, can
 from content.kinds import KINDS
 from content.organisations.queries import all_of_them, named
 from content.publishing import PublicState, may_withdraw, public_state, was_seen
@@ -36,6 +36,7 @@ from content.wording import CATEGORIES, FEEDBACK_STATES, RESOLUTIONS
 MOVES = {
     "receive": "Tiếp nhận",
     "assign": "Giao cơ quan xử lý",
+    "refuse": "Hướng dẫn gửi nơi khác",
     "draft": "Dự thảo trả lời, gửi duyệt",
     "send_back": "Trả lại",
     "approve": "Duyệt trả lời",
@@ -64,6 +65,26 @@ class AnswerForm(FlaskForm):
     resolution = Choice("Kết quả", {"": "– Chọn –", **RESOLUTIONS})
     change_note = Text(
         "Nội dung đính chính", "Người dân đọc được: câu trả lời đã sửa gì và vì sao.", rows=2, longest=2_000
+    )
+
+
+class RefusalForm(FlaskForm):
+    """That a message is a complaint or a denunciation, and what the officer says to its sender."""
+
+    sort = Choice(
+        "Đây là",
+        {
+            "": "– Chọn –",
+            Elsewhere.COMPLAINT: "Khiếu nại",
+            Elsewhere.DENUNCIATION: "Tố cáo (sẽ xoá nguyên văn và người gửi)",
+        },
+    )
+    reason = Text(
+        "Lý do",
+        "Người gửi đọc được bằng mã theo dõi, cùng nơi tiếp nhận theo luật; không công khai. "
+        "Không nhắc lại nội dung hay họ tên.",
+        rows=3,
+        longest=2_000,
     )
 
 
@@ -161,6 +182,7 @@ class FeedbackView(ReachedListView[Message]):
             possible=self._possible(message, public),
             assign=forms.get("assign") or AssignForm(formdata=None, obj=message),
             answer=answer,
+            refusal=forms.get("refusal") or RefusalForm(formdata=None),
             reason=reason,
             answer_html=rendered(answer.answer_markdown.data),
             corrects=was_seen(editions, now=now()),
@@ -175,6 +197,7 @@ class FeedbackView(ReachedListView[Message]):
         possible = set()
         if may(person(), Permission.ANSWER_FEEDBACK, place):
             possible |= {"assign"} if state in (State.RECEIVED, State.ASSIGNED) else set()
+            possible |= {"refuse"} if can(state, Move.REFUSE) else set()
             possible |= {"answer"} if state in (State.ASSIGNED, State.ANSWERED) else set()
         if may(person(), Permission.APPROVE_ANSWER, place) and state is State.ANSWER_DRAFTED:
             possible |= {"send_back"} | ({"approve"} if is_second_person(message, person()) else set())
@@ -192,6 +215,18 @@ class FeedbackView(ReachedListView[Message]):
             form,
             lambda message: actions.assign(message, form.organisation_id.data or "", person(), now()),
             "Đã giao cơ quan xử lý.",
+        )
+
+    @expose("/<record_id>/noi-khac", methods=("POST",))
+    def refuse_view(self, record_id: str) -> str | AnyResponse:
+        """Tell the sender of a complaint or a denunciation who takes it by law."""
+        form = RefusalForm()
+        return self._move(
+            record_id,
+            "refusal",
+            form,
+            lambda message: actions.refuse(message, person(), now(), form.sort.data or "", form.reason.data or ""),
+            "Đã hướng dẫn người gửi nơi tiếp nhận theo luật.",
         )
 
     @expose("/<record_id>/tra-loi", methods=("POST",))

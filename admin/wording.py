@@ -16,6 +16,7 @@ DID = {
     "revised": "sửa",
     "submitted": "gửi duyệt",
     "discarded": "xoá bản nháp",
+    "refused": "hướng dẫn gửi nơi khác",
     "recalled": "rút lại",
     "sent_back": "trả lại",
     "approved": "duyệt",

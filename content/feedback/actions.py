@@ -16,11 +16,14 @@ from content.editorial.actions import Editing, announce, require_second_person
 from content.errors import Invalid
 from content.feedback.models import Message, Step
 from content.feedback.projection import PATH, snapshot
-from content.feedback.rules import Move, Resolution, State, after, check_answer
+from content.feedback.rules import LAWFUL_CHANNELS, Elsewhere, Move, Resolution, State, after, check_answer
 from content.markdown import render
 from content.organisations.models import Organisation
 from content.organisations.queries import named
 from content.publishing import WorkState
+
+ERASED = "(Nội dung tố cáo: đã xoá theo quy định)"
+"""What stands in the place of a denunciation's title and words."""
 
 editing = Editing(
     Message,
@@ -80,6 +83,29 @@ def draft_answer(
     return message
 
 
+def refuse(message: Message, by: Person, now: datetime, sort: str, reason: str) -> Message:
+    """Tell the sender of a complaint or a denunciation who takes it by law, and why the portal does not; never public.
+
+    Of a denunciation nothing may be kept: what was written, and by whom, is erased at once.
+    """
+    require(by, Permission.ANSWER_FEEDBACK, organisation_id=message.organisation_id)
+    state = after(State(message.state), Move.REFUSE)
+    if sort not in set(Elsewhere):
+        raise Invalid("Hãy chọn loại nội dung.", sort="Hãy chọn khiếu nại hoặc tố cáo.")
+    if not reason.strip():
+        raise Invalid("Hãy ghi lý do.", reason="Hãy ghi lý do để người gửi hiểu vì sao.")
+    if sort == Elsewhere.DENUNCIATION:
+        _erase(message)
+    message.answer_markdown = f"{LAWFUL_CHANNELS[Elsewhere(sort)]}\n\n{reason.strip()}"
+    message.resolution, message.may_publish, message.answered_at = Resolution.REFUSED, False, now
+    message.work_state, message.changed_at = WorkState.FINAL, now
+    # The reason stays out of the trail, which nothing is ever erased from.
+    write("desk:feedback:refused", by, now, kind=Message.KIND, record_id=message.id, details={"sort": sort})
+    _give_the_sender(message)
+    _move(message, Move.REFUSE, state, by, now)
+    return message
+
+
 def send_back(message: Message, by: Person, now: datetime, reason: str) -> Message:
     """Return a drafted answer to whoever drafted it, saying why."""
     require(by, Permission.APPROVE_ANSWER, organisation_id=message.organisation_id)
@@ -101,11 +127,7 @@ def approve_answer(message: Message, by: Person, now: datetime, change_note: str
         editing.approve(message, by, now, change_note=change_note)
     else:
         _approve_privately(message, by, now)
-    receipt = message.receipt
-    receipt.resolution = message.resolution
-    receipt.answered_at = message.answered_at
-    receipt.answer_html = render(message.answer_markdown)
-    receipt.public_path = f"{PATH}{message.slug}" if message.may_publish else None
+    _give_the_sender(message)
     _move(message, Move.APPROVE, state, by, now)
     return message
 
@@ -124,6 +146,22 @@ def _approve_privately(message: Message, by: Person, now: datetime) -> None:
     check_answer(message)
     message.editors, message.work_state, message.changed_at = [], WorkState.FINAL, now
     write("desk:feedback:approved", by, now, kind=Message.KIND, record_id=message.id, details={"public": False})
+
+
+def _give_the_sender(message: Message) -> None:
+    receipt = message.receipt
+    receipt.resolution = message.resolution
+    receipt.answered_at = message.answered_at
+    receipt.answer_html = render(message.answer_markdown)
+    receipt.public_path = f"{PATH}{message.slug}" if message.may_publish else None
+
+
+def _erase(message: Message) -> None:
+    message.title = message.body = ERASED
+    message.document_path = message.document_title = None
+    message.public_title = message.public_text = message.search_text = ""
+    if message.sender is not None:
+        db.session.delete(message.sender)
 
 
 def _move(message: Message, move: Move, state: State, by: Person, now: datetime, reason: str = "") -> None:

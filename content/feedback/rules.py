@@ -53,14 +53,38 @@ class Move(StrEnum):
 
     RECEIVE = "receive"
     ASSIGN = "assign"
+    REFUSE = "refuse"
     DRAFT = "draft"
     SEND_BACK = "send_back"
     APPROVE = "approve"
     WITHDRAW = "withdraw"
 
 
+class Elsewhere(StrEnum):
+    """What the law gives a channel of its own, which this portal is not."""
+
+    COMPLAINT = "complaint"
+    DENUNCIATION = "denunciation"
+
+
+LAWFUL_CHANNELS = {
+    Elsewhere.COMPLAINT: (
+        "Đây là nội dung khiếu nại nên cổng không tiếp nhận. Xin gửi đơn hoặc trình bày trực tiếp tại cơ quan "
+        "có quyết định, việc làm bị khiếu nại, hoặc tại nơi tiếp công dân của cơ quan đó, theo Luật Khiếu nại "
+        "và Luật Tiếp công dân."
+    ),
+    Elsewhere.DENUNCIATION: (
+        "Đây là nội dung tố cáo nên cổng không tiếp nhận; nguyên văn, họ tên và liên hệ đã gửi đều đã được "
+        "xoá khỏi cổng. Xin gửi đơn hoặc trình bày trực tiếp tại cơ quan có thẩm quyền giải quyết tố cáo, nơi "
+        "tiếp công dân, cơ quan thanh tra hoặc cơ quan công an, theo Luật Tố cáo và Luật Tiếp công dân. Pháp "
+        "luật bảo vệ bí mật danh tính người tố cáo."
+    ),
+}
+"""What the sender reads: why the portal does not take it, and who does."""
+
 _MOVES: dict[Move, dict[State, State]] = {
     Move.ASSIGN: {State.RECEIVED: State.ASSIGNED, State.ASSIGNED: State.ASSIGNED},
+    Move.REFUSE: {State.RECEIVED: State.ANSWERED, State.ASSIGNED: State.ANSWERED},
     # An answer already given can be drafted again: the correction replaces it when another person approves it.
     # A draft that waits for approval is not changed under the eyes of whoever reads it: it is sent back first.
     Move.DRAFT: {State.ASSIGNED: State.ANSWER_DRAFTED, State.ANSWERED: State.ANSWER_DRAFTED},
@@ -70,6 +94,7 @@ _MOVES: dict[Move, dict[State, State]] = {
 
 _REFUSALS = {
     Move.ASSIGN: "Chỉ giao xử lý được khi góp ý mới tiếp nhận hoặc chưa có dự thảo trả lời.",
+    Move.REFUSE: "Chỉ hướng dẫn gửi nơi khác được khi góp ý chưa có dự thảo trả lời.",
     Move.DRAFT: "Phải giao cơ quan xử lý trước khi dự thảo; dự thảo đang chờ duyệt phải được trả lại mới sửa được.",
     Move.SEND_BACK: "Chỉ trả lại được khi có dự thảo trả lời đang chờ duyệt.",
     Move.APPROVE: "Chỉ duyệt được khi có dự thảo trả lời đang chờ duyệt.",

@@ -138,6 +138,16 @@ def test_a_correction_needs_its_note(desk, officer, approver):
     assert "Đang công khai" in press(approver, address, "duyet")
 
 
+def test_a_denunciation_is_led_to_the_lawful_channel_and_erased(desk, officer):
+    address = send(desk)
+    assert "Hãy ghi lý do" in press(officer, address, "noi-khac", sort="denunciation")
+    page = press(officer, address, "noi-khac", sort="denunciation", reason="Là nội dung tố cáo.")
+    assert "Đã hướng dẫn người gửi" in page
+    assert "cơ quan thanh tra" in page
+    assert "0912 345 678" not in page
+    assert "Tôi là Trần Thị Lan" not in page
+
+
 def test_an_officer_of_one_agency_reads_its_messages_only(desk, officer):
     address, place = send(desk), desk.organisation()
     local = desk.sign_in(Role.FEEDBACK_OFFICER, organisation_id=place, email="so@tinh.example")

@@ -14,11 +14,12 @@ from content.db import db
 from content.editorial.models import Edition, Outbox
 from content.errors import Invalid, NotAllowed, NotPermitted
 from content.feedback import actions, queries
-from content.feedback.models import Message
+from content.feedback.models import Message, Sender
 from content.feedback.projection import PROJECTION, snapshot
 from content.feedback.rules import Move, State
 from content.intake.feedback import Status, follow
 from content.public.records import PublicRecord
+from content.vietnamese import fold
 from tests.factories.feedback import ANSWER, APPROVER, NOW, OFFICER, SECRET, Officer, an_agency, sent
 
 pytestmark = pytest.mark.usefixtures("store")
@@ -210,6 +211,55 @@ def test_sending_back_needs_a_reason() -> None:
     message, _ = drafted()
     with pytest.raises(Invalid):
         actions.send_back(message, APPROVER, NOW, "  ")
+
+
+def test_a_complaint_is_led_to_the_lawful_channel_and_only_its_sender_is_told() -> None:
+    message, receipt = sent()
+    actions.refuse(message, OFFICER, NOW, "complaint", "Nội dung khiếu nại một quyết định của sở.")
+    status = seen_by_the_sender(receipt.code)
+    assert (status.state, status.resolution, status.public_path) == (State.ANSWERED, "refused", None)
+    assert "nơi tiếp công dân" in (status.answer_html or "")
+    assert "Nội dung khiếu nại một quyết định của sở." in (status.answer_html or "")
+    assert seen_by_the_public(message) is None
+
+
+def test_what_was_led_elsewhere_never_becomes_public() -> None:
+    message, _ = sent()
+    actions.assign(message, an_agency(), OFFICER, NOW)
+    actions.refuse(message, OFFICER, NOW, "complaint", "Là khiếu nại.")
+    actions.draft_answer(message, OFFICER, NOW, **ANSWER)
+    actions.approve_answer(message, APPROVER, LATER)
+    assert seen_by_the_public(message) is None
+
+
+def test_nothing_is_kept_of_a_denunciation() -> None:
+    message, _ = sent()
+    title, body = message.title, message.body
+    actions.refuse(message, OFFICER, NOW, "denunciation", "Là tố cáo.")
+    db.session.flush()
+    assert db.session.query(Sender).all() == []
+    kept = [str(getattr(message, column.key)) for column in Message.__table__.columns]
+    assert not [value for value in kept if title in value or body in value or fold(title) in value]
+
+
+@pytest.mark.parametrize(("sort", "reason"), [("", "Lý do"), ("rumour", "Lý do"), ("complaint", " ")])
+def test_leading_elsewhere_needs_its_sort_and_a_reason(sort: str, reason: str) -> None:
+    message, _ = sent()
+    with pytest.raises(Invalid):
+        actions.refuse(message, OFFICER, NOW, sort, reason)
+    assert message.state == State.RECEIVED
+
+
+def test_an_answer_under_way_is_not_led_elsewhere() -> None:
+    message, _ = drafted()
+    with pytest.raises(NotAllowed):
+        actions.refuse(message, OFFICER, NOW, "complaint", "Lý do")
+
+
+def test_only_who_answers_feedback_leads_it_elsewhere() -> None:
+    message, _ = sent()
+    with pytest.raises(NotPermitted):
+        actions.refuse(message, APPROVER, NOW, "complaint", "Lý do")
 
 
 def test_a_correction_is_not_drafted_without_its_note() -> None:

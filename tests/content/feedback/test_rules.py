@@ -24,6 +24,10 @@ def test_an_answer_given_can_be_drafted_again() -> None:
     assert rules.after(State.ANSWERED, Move.DRAFT) is State.ANSWER_DRAFTED
 
 
+def test_what_has_no_draft_yet_can_be_led_elsewhere() -> None:
+    assert {state for state in State if rules.can(state, Move.REFUSE)} == {State.RECEIVED, State.ASSIGNED}
+
+
 @pytest.mark.parametrize(
     ("state", "move"),
     [
