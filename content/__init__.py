@@ -11,7 +11,8 @@ What they stand on:
 * ``editorial``: working copy, second person, edition, and the projector that carries it to the public
 * ``attachments``: files of a record; ``hidden_data``: what a file says besides its visible text;
   ``signatures``: what the digital signatures of a PDF say and prove
-* ``legacy_encodings``: Vietnamese text from before Unicode, repaired
+* ``extraction``: the text of any file, read in a process of its own; ``legacy_encodings``: Vietnamese text from
+  before Unicode, repaired
 * ``accounts``: people, roles, permissions; ``audit``: the trail of what they did
 * ``intake``: what a visitor may hand in and follow by code
 * ``public``: the public store, its places, its tables and its reader

@@ -28,9 +28,13 @@ _LETTERS = re.compile(r"[^\W\d_]+")
 _WORD = re.compile(r"[^\s\d!-/:-@\[-`{-~]+")
 _SIGNS = re.compile("[¡-¿×÷\u0080-\u009f]")
 """Signs that no Vietnamese word holds: beside a letter they betray another encoding."""
-_WESTERN = re.compile("[A-Za-zÀÂÄÇÈÉÊËÎÏÑÔÖÙÛÜßàâäçèéêëîïñôöùûü]{2,}")
+_WESTERN = re.compile("[A-Za-zÀÂÄÇÈÉÊËÎÏÑÔÖÙÛÜßàâäçèéêëîïñôöùûü]*[a-zßàâäçèéêëîïñôöùûü]")
 _CAPITAL_INSIDE = re.compile("[a-zà-öø-ÿ][À-ÖØ-ÞĂĐĨŨƠƯ]")
 _UNICODE_ONLY = re.compile("[ĂăĐđĨĩŨũƠơƯưẠ-ỹ\u0300-\u0323]")
+_CAPITAL_AFTER = re.compile("[à-öø-ÿăđĩũơưạ-ỹ][A-Z]")
+_INITIALS = re.compile("[A-ZĂÂÊÔƠƯĐÑÖ]+")
+_ALONE = "®¤¦"
+"""Signs that stand for a letter even without another beside them: đ, Ô, Ư. Others may be a bullet or a dash."""
 _CAPITALS_FONT = re.compile(r"\.?vn\w.*h", re.IGNORECASE)
 
 
@@ -93,19 +97,19 @@ def repair_paragraphs(paragraphs: Iterable[Sequence[Run]], *, capitals_by_font: 
     for segments in segmented:
         for segment in segments:
             of_family.setdefault(segment.family, []).append(segment.text)
-    family_encoding = {family: _encoding_of(texts) for family, texts in of_family.items()}
-    of_document = _encoding_of([text for texts in of_family.values() for text in texts])
+    of_families = {family: _believed(texts) for family, texts in of_family.items()}
+    of_document = _believed([text for texts in of_family.values() for text in texts])
     found: set[Encoding] = set()
     repaired = []
     for segments in segmented:
         parts = []
         for segment in segments:
-            usual = family_encoding[segment.family]
+            usual = of_families[segment.family]
             encoding = _encoding_of_segment(segment.text, usual, of_document)
             text = _decoded(segment.text, encoding) if encoding else segment.text
             if encoding and text != segment.text:
                 found.add(encoding)
-            if capitals_by_font and usual == "tcvn3" and len(text) == len(segment.text):
+            if capitals_by_font and "tcvn3" in usual and encoding != "vni" and len(text) == len(segment.text):
                 text = _enlarged(text, segment.capitals)
             parts.append(text)
         repaired.append("".join(parts))
@@ -130,41 +134,37 @@ def _enlarged(text: str, capitals: Sequence[bool]) -> str:
     return "".join(letter.upper() if large else letter for letter, large in zip(text, capitals, strict=True))
 
 
-def _encoding_of(texts: Sequence[str]) -> Encoding | None:
-    """The encoding that much of these texts is in; nothing where they are best read as they stand.
+def _believed(texts: Sequence[str]) -> tuple[Encoding, ...]:
+    """The encodings that enough of these texts are in, the commonest first; none where they are best as they stand.
 
     Lines are weighed one by one, so that a page of Unicode does not hide a line that is not.
     """
-    suspect = [text for text in texts if not text.isascii()]
-    if not suspect:
-        return None
-    best: Encoding | None = None
-    most = 0
-    for encoding in ENCODINGS:
-        gaining = [text for text in suspect if _gain(text, encoding) > 0 and not _is_western(text, encoding)]
-        if not gaining:
+    of: dict[Encoding, list[str]] = {encoding: [] for encoding in ENCODINGS}
+    for text in texts:
+        if text.isascii():
             continue
-        old, new = _total(gaining, None), _total(gaining, encoding)
-        believed = new.different >= WORDS_NEEDED and new.share >= SHARE_NEEDED and new.share >= old.share + LEAD_NEEDED
-        gain = sum(_gain(text, encoding) for text in suspect if not _UNICODE_ONLY.search(text))
-        if believed and gain > most:
-            best, most = encoding, gain
-    return best
+        best = max(ENCODINGS, key=lambda encoding: _gain(text, encoding))
+        if _gain(text, best) > 0 and not _is_western(text, best):
+            of[best].append(text)
+    found = [encoding for encoding in ENCODINGS if of[encoding] and _convinces(of[encoding], encoding)]
+    return tuple(sorted(found, key=lambda encoding: -sum(_gain(text, encoding) for text in of[encoding])))
 
 
-def _encoding_of_segment(text: str, usual: Encoding | None, of_document: Encoding | None) -> Encoding | None:
+def _convinces(texts: Sequence[str], encoding: Encoding) -> bool:
+    old, new = _total(texts, None), _total(texts, encoding)
+    return new.different >= WORDS_NEEDED and new.share >= max(SHARE_NEEDED, old.share + LEAD_NEEDED)
+
+
+def _encoding_of_segment(text: str, of_family: Sequence[Encoding], of_document: Sequence[Encoding]) -> Encoding | None:
     """The segment's own letters decide; where they are silent, those of its family of fonts, or of the document."""
     if text.isascii():
         return None
-    gains = [(_gain(text, encoding), encoding) for encoding in (usual, of_document) if encoding]
-    if not gains:
+    # Of equals the first is taken, which is the commonest in the family.
+    encoding = max((*of_family, *of_document), key=lambda encoding: _gain(text, encoding), default=None)
+    if encoding is None or _is_western(text, encoding):
         return None
-    gain, encoding = max(gains, key=lambda pair: pair[0])
-    if _is_western(text, encoding):
-        return None
-    if gain or _UNICODE_ONLY.search(text):
-        return encoding if gain > 0 else None
-    return usual or encoding
+    gain = _gain(text, encoding)
+    return encoding if gain > 0 or (gain == 0 and not _UNICODE_ONLY.search(text)) else None
 
 
 def _is_western(text: str, encoding: Encoding) -> bool:
@@ -181,13 +181,27 @@ def _decoded(text: str, encoding: Encoding) -> str:
 
 @lru_cache(maxsize=50_000)
 def _decoded_word(word: str, encoding: Encoding) -> str:
-    if word.isascii() or _UNICODE_ONLY.search(word):
+    decoded = _read_word(word, encoding)
+    if _reading(decoded, None).wrong and _reading(word, None).balance > 0:
         return word
-    decoded = decode(word, encoding)
-    is_western = len(word) > 3 and _WESTERN.fullmatch(word)
-    if _reading(decoded, None).wrong and (is_western or _reading(word, None).balance > 0):
+    return _one_size(decoded) if encoding == "tcvn3" else decoded
+
+
+@lru_cache(maxsize=50_000)
+def _read_word(word: str, encoding: Encoding) -> str:
+    """A word in the encoding, unless letters that only Unicode has, or a lone sign, show that it is in none."""
+    if word.isascii() or (len(word) == 1 and word not in _ALONE and not word.isalpha()):
         return word
-    return decoded
+    return word if _UNICODE_ONLY.search(word) else decode(word, encoding)
+
+
+def _one_size(word: str) -> str:
+    """TCVN3 has no capitals with tones: what stands small among capitals was meant as one."""
+    letters = [letter for letter in word if letter.isalpha()]
+    small = [letter for letter in letters if letter.islower()]
+    if not small or any(letter.isascii() for letter in small):
+        return word
+    return word.upper() if len(letters) - len(small) > 1 or _CAPITAL_AFTER.search(word) else word
 
 
 @lru_cache(maxsize=50_000)
@@ -198,7 +212,7 @@ def _gain(text: str, encoding: Encoding) -> int:
 
 def _total(texts: Sequence[str], encoding: Encoding | None) -> _Reading:
     readings = [_reading(text, encoding) for text in texts]
-    words = {word for text in texts for word in _marked_words(decode(text, encoding) if encoding else text)}
+    words = {word for text in texts for word in _marked_words(_read_as(text, encoding))}
     right = sum(reading.right for reading in readings)
     return _Reading(right, sum(reading.wrong for reading in readings), sum(map(is_syllable, words)))
 
@@ -206,7 +220,7 @@ def _total(texts: Sequence[str], encoding: Encoding | None) -> _Reading:
 @lru_cache(maxsize=50_000)
 def _reading(text: str, encoding: Encoding | None) -> _Reading:
     """Counts the words with a sign in them that are Vietnamese, and those that are not."""
-    words = list(_marked_words(decode(text, encoding) if encoding else text))
+    words = list(_marked_words(_read_as(text, encoding)))
     right = [word for word in words if is_syllable(word) and not _CAPITAL_INSIDE.search(word)]
     return _Reading(len(right), len(words) - len(right), len(set(right)))
 
@@ -219,4 +233,13 @@ def _marked_words(text: str) -> Iterator[str]:
         if _SIGNS.search(match[0]) and len(match[0]) > 1:
             yield match[0]
             continue
-        yield from (word for word in _LETTERS.findall(match[0]) if not word.isascii())
+        yield from (word for word in _LETTERS.findall(match[0]) if not word.isascii() and not _is_short_for(word))
+
+
+def _is_short_for(word: str) -> bool:
+    """Whether this is no word but the letters that some begin with, which prove nothing."""
+    return word in "đĐ" or (bool(_INITIALS.fullmatch(word)) and not is_syllable(word))
+
+
+def _read_as(text: str, encoding: Encoding | None) -> str:
+    return _WORD.sub(lambda match: _read_word(match[0], encoding), text) if encoding else text

@@ -13,9 +13,9 @@ _OPEN = (
     "uy uya uyê uyu ư ưa ưi ươ ươi ươu ưu y yê yêu uơi ue uêu uao oau"
 )
 _NASAL = (
-    "am an ang anh ăm ăn ăng âm ân âng em en eng ên ênh êm im in inh iêm iên iêng om on ong oong ôm ôn ông ôông ơm ơn "
-    "oam oan oang oanh oăm oăn oăng oen oem uân uâng uênh uêm uên um un ung uôm uôn uông uyn uynh uyên ưm ưn ưng ươm ươn ương "
-    "yêm yên yêng ym yn ynh uơn uang uan uanh uăn uăng uen"
+    "am an ang anh ăm ăn ăng âm ân âng em en eng ên ênh êm im in inh iêm iên iêng om on ong oong ôm ôn ông "
+    "ôông ơm ơn oam oan oang oanh oăm oăn oăng oen oem uân uâng uênh uêm uên um un ung uôm uôn uông uyn uynh "
+    "uyên ưm ưn ưng ươm ươn ương yêm yên yêng ym yn ynh uơn uang uan uanh uăn uăng uen "
 )
 _STOPPED = (
     "ac ach at ap ăc ăp ăt âc âp ât ec ep et êch êp êt ich ip it iêc iêp iêt oc ooc op ot ôc ôp ôt ơp ơt oac oach oat "

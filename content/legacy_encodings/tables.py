@@ -60,7 +60,7 @@ def _rows(rows: tuple[tuple[int, str], ...]) -> dict[str, str]:
 
 def _vni_letters() -> Iterator[tuple[str, str]]:
     """VNI writes a letter and then its marks; each may be a capital, and the first one says which is meant."""
-    marked = [("aeouyôö", "", _VNI_TONES), ("a", "\u0306", _VNI_BREVE), ("aeo", "\u0302", _VNI_CIRCUMFLEX)]
+    marked = [("aeiouyôö", "", _VNI_TONES), ("a", "\u0306", _VNI_BREVE), ("aeo", "\u0302", _VNI_CIRCUMFLEX)]
     for letters, shape, tones in marked:
         for letter in letters:
             for sign, tone in tones.items():
@@ -78,6 +78,9 @@ TABLES: dict[Encoding, dict[str, str]] = {"tcvn3": _rows(_TCVN3), "vni": dict(_v
 
 _VNI_SIGNS = re.compile("|".join(sorted(map(re.escape, TABLES["vni"]), key=len, reverse=True)))
 _ONE_TO_ONE = {name: str.maketrans(TABLES[name]) for name in ("tcvn3", "viscii")}
+_REDRAWN = {"\u2212": "ư", "\u2219": "ã", "\u03bc": "à"}
+"""What PDF files call the signs of TCVN3 that have a name of their own there: minus, bullet operator, mu."""
+_ONE_TO_ONE["tcvn3"] |= str.maketrans(_REDRAWN)
 
 
 def decode(text: str, encoding: Encoding) -> str:

@@ -20,6 +20,7 @@ from content.db import db
 from content.demo.commands import demo
 from content.editorial.projector import Progress
 from content.errors import Refused
+from content.extraction.commands import extract_command
 from content.imports.commands import import_command
 from content.worker import run as run_worker
 from portal import serving
@@ -28,7 +29,7 @@ from portal.factory import create_app
 from search_index import commands as searching
 from search_index.index import SearchIndex
 
-WITHOUT_STORES = ("migrate", "routes", "search-evaluate")
+WITHOUT_STORES = ("extract", "migrate", "routes", "search-evaluate")
 """Commands that need no stores, or make them."""
 
 MIGRATIONS = str(Path(content.__file__).parent / "migrations")
@@ -165,7 +166,7 @@ def search_index() -> SearchIndex:
     return found
 
 
-for command in (administrator, demo, import_command, *searching.commands(search_index)):
+for command in (administrator, demo, extract_command, import_command, *searching.commands(search_index)):
     main.add_command(command)
 
 

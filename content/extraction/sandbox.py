@@ -1,0 +1,93 @@
+"""A file read in a child process that cannot take long, grow, write, call anyone or see the portal's settings."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from content.errors import Invalid
+from content.extraction.blocks import Block, Extracted
+
+_ROOT = Path(__file__).resolve().parents[2]
+
+
+@dataclass(frozen=True)
+class Limits:
+    """How much one file may cost."""
+
+    file_bytes: int = 100 * 2**20
+    seconds: int = 60
+    memory_bytes: int = 2 * 2**30
+    output_bytes: int = 100 * 2**20
+
+
+USUAL = Limits()
+
+
+def extract(path: Path, *, limits: Limits = USUAL, capitals_by_font: bool = False) -> Extracted:
+    """The text of a file; ``Invalid`` says in a sentence why there is none.
+
+    ``capitals_by_font`` writes large what a font of TCVN3 capitals only draws large.
+    """
+    if path.stat().st_size > limits.file_bytes:
+        raise Invalid(f"Tệp lớn hơn {limits.file_bytes // 2**20} MB nên không được đọc.")
+    settings = {
+        "seconds": limits.seconds,
+        "memory": limits.memory_bytes,
+        "output": limits.output_bytes,
+        "capitals_by_font": capitals_by_font,
+    }
+    with tempfile.TemporaryDirectory(prefix="extraction-") as folder, path.open("rb") as source:
+        outcome = _run(settings, Path(folder), source.fileno(), limits)
+    if "refused" in outcome:
+        raise Invalid(str(outcome["refused"]))
+    return _extracted(outcome["extracted"])
+
+
+def _run(settings: dict[str, Any], folder: Path, source: int, limits: Limits) -> dict[str, Any]:
+    answer = folder / "answer.json"
+    with answer.open("wb") as output:
+        child = subprocess.Popen(
+            [sys.executable, "-s", "-B", "-m", "content.extraction.child", json.dumps(settings)],
+            stdin=source,
+            stdout=output,
+            stderr=subprocess.DEVNULL,
+            cwd=folder,
+            env=_environment(folder),
+            start_new_session=True,
+        )
+        try:
+            code = child.wait(limits.seconds)
+        except subprocess.TimeoutExpired:
+            code = -signal.SIGXCPU
+        finally:
+            if child.poll() is None:
+                os.killpg(child.pid, signal.SIGKILL)
+                child.wait()
+    if code in (-signal.SIGXCPU, -signal.SIGKILL):
+        raise Invalid("Tệp mất quá nhiều thời gian để đọc nên việc đọc đã dừng lại.")
+    if code:
+        raise Invalid("Tệp bị hỏng, hoặc quá lớn hay quá phức tạp, nên không đọc được.")
+    outcome: dict[str, Any] = json.loads(answer.read_bytes())
+    return outcome
+
+
+def _environment(folder: Path) -> dict[str, str]:
+    """Nothing of the portal's own: no address of a store, no key."""
+    home = {"HOME": str(folder), "TMPDIR": str(folder)}
+    return {"PATH": os.defpath, "LANG": "C.UTF-8", "PYTHONUTF8": "1", "PYTHONPATH": str(_ROOT), **home}
+
+
+def _extracted(told: dict[str, Any]) -> Extracted:
+    blocks = tuple(
+        Block(block["kind"], block["text"], block["level"], tuple(tuple(row) for row in block["rows"]))
+        for block in told["blocks"]
+    )
+    return Extracted(told["media_type"], told["grade"], blocks, tuple(told["notes"]), told["pages"])
