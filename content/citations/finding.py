@@ -22,7 +22,7 @@ _DATED_NAME = re.compile(
     r"(?:/|\s{1,3}nam\s{1,3})(?P<dated>(?:18|19|20)\d\d)(?!\d))"
 )
 _NAME_BEFORE_NUMBER = re.compile(rf"(?<!\w)(?:{_LAWS})\s[^;.:()\[\]\n\d]{{2,140}}$")
-_COMMA = r"(?:,(?=\s(?:chong|su dung|thue|tam giam)\s))?"
+_COMMA = r"(?:,(?=\s(?:chong|su dung|thue|tam giam|cong nhan|xuat canh)\s))?"
 _BARE_NAME = re.compile(rf"(?P<type>{_LAWS})(?P<rest>(?:\s{{1,3}}(?:[^\W\d]|[-\u2013]){{1,12}}{_COMMA}){{1,18}})")
 _WORD = re.compile(r"\S+")
 _INNER_LAW = re.compile(rf"(?<!\w)(?:{_LAWS})\s")

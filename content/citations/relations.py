@@ -22,7 +22,7 @@ SUSPENDS, CORRECTS, IMPLEMENTS, GUIDES, BASED_ON = "suspends", "corrects", "impl
 
 LONGEST_EVIDENCE = 1_000
 
-_SENTENCE = re.compile(r"[^\n]+?(?:[.;:](?=\s+[A-ZĐ“])|(?=\n)|\Z)")
+_SENTENCE = re.compile(r"[^\n]+?(?:[.;](?=\s+[A-ZĐ“])|(?=\n)|\Z)")
 _LABEL = re.compile(r"\s*(?:(?:Điều\s)?\d{1,3}[a-zđ]?[.)]|[a-zđ]\)|[-–+•*]|\d{1,2}\.\d{1,2}\.?)\s*(?:\*{1,3}\s*)?")
 _ACTS = (
     (AMENDS, r"sửa đổi(?:,\s?bổ sung)?|sửa đổi và bổ sung|thay thế (?:các )?(?:cụm )?từ|bãi bỏ (?:các )?(?:cụm )?từ"),
@@ -40,6 +40,7 @@ _OPENS = re.compile(rf"\W{{0,4}}(?:{_ANY_ACT})\b", re.IGNORECASE)
 _ACTED = re.compile(rf"\b(?:{_ANY_ACT})\b")
 _ENDS = re.compile(r"\b(?:hết hiệu lực|bị bãi bỏ|được bãi bỏ|bị hủy bỏ|bị thay thế|được thay thế)\b")
 _SUFFERED = re.compile(r"\b(?:được|bị)\s(?:\w+\s)?$")
+_FROM_NOW = re.compile(r"\s*(?:Kể từ|Từ) ngày\b")
 _BY_ANOTHER = re.compile(r"\b(?:bởi|bằng|theo)\s(?!.{0,60}\bnày\b)")
 _HEADS_LIST = re.compile(r"(?:sau|sau đây|dưới đây|gồm)\s?:\s?$")
 _IN_TITLE = re.compile(r"\b(?:hướng dẫn|quy định chi tiết|sửa đổi|bổ sung|thi hành|thay thế|bãi bỏ|theo|trừ)\b")
@@ -135,9 +136,9 @@ def _act(text: str, start: int, end: int, citations: Sequence[Citation]) -> tupl
         and (first is None or first.start < ending.start())
         and not _BY_ANOTHER.match(text, ending.end() + 1, end)
     ):
-        if first is not None and first.own and not first.provision:
-            return "", start
-        return REPEALS, start
+        if first is None or not first.own or first.provision:
+            return REPEALS, start
+        return (REPEALS, first.end) if _FROM_NOW.match(text, start, end) else ("", start)
     if own is None or own is not first or own.provision or own.start > start + 40:
         return "", start
     stop = citations[1].start if len(citations) > 1 else end

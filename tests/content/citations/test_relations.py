@@ -71,6 +71,15 @@ def told(text):
             [("repeals", "23-2000-qh10", "")],
         ),
         (
+            "2. Kể từ ngày Thông tư này có hiệu lực thi hành, các Điều 12 và Điều 14 của Thông tư số "
+            "13/2016/TT-BVHTTDL ngày 09 tháng 12 năm 2016 quy định quy chế mẫu hết hiệu lực.",
+            [("repeals", "13-2016-ttbvhttdl", "dieu-12"), ("repeals", "13-2016-ttbvhttdl", "dieu-14")],
+        ),
+        (
+            "Thông tư này thay thế các Thông tư: Thông tư số 30/2009/TT-BTNMT ngày 31 tháng 12 năm 2009.",
+            [("replaces", "30-2009-ttbtnmt", "")],
+        ),
+        (
             "Ngưng hiệu lực thi hành Điều 12 và Điều 13 của Luật Tổ chức Quốc hội số 57/2014/QH13 đã được sửa đổi, bổ "
             "sung một số điều theo Luật số 65/2020/QH14;",
             [("suspends", "57-2014-qh13", "dieu-12"), ("suspends", "57-2014-qh13", "dieu-13")],
