@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Mapping
 from typing import Any, ClassVar
 
 from wtforms import FieldList, FormField, HiddenField
@@ -75,6 +76,11 @@ class DocumentForm(RecordForm):
 
     stored_text = ""
     structure: Structure | None = None
+
+    def told(self, frozen: Mapping[str, Any]) -> dict[str, str]:
+        """The text as one piece."""
+        provisions = tuple(Provision.from_json(one) for one in frozen["provisions"])
+        return super().told(frozen) | {self.text.label.text: Structure(frozen["preamble"], provisions, "").text()}
 
     def fill_from(self, record: Any) -> None:
         """The text as one piece, and the spare rows for relations."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any, ClassVar
 
 from flask import abort, flash, redirect, request, url_for
@@ -13,6 +13,7 @@ from werkzeug.wrappers import Response as AnyResponse
 from wtforms import HiddenField
 
 from admin.base import do, page, person, rendered, require_seen, show_refusal
+from admin.comparison import changes
 from admin.fields import Choice, Line, Text
 from admin.lists import ReachedListView
 from admin.preview import preview_page
@@ -167,6 +168,7 @@ class FeedbackView(ReachedListView[Message]):
         if isinstance(reason, ReasonForm) and not reason.change_note.raw_data:
             reason.change_note.data = message.change_note
         steps = history(message.id)
+        earlier = editions[-1] if editions and message.state == State.ANSWER_DRAFTED else None
         return page(
             self,
             "desk/feedback.html",
@@ -185,6 +187,8 @@ class FeedbackView(ReachedListView[Message]):
             refusal=forms.get("refusal") or RefusalForm(formdata=None),
             reason=reason,
             answer_html=rendered(answer.answer_markdown.data),
+            compared_with=earlier.number if earlier else 0,
+            changes=changes(told(earlier.snapshot), told(actions.editing.snapshot(message))) if earlier else [],
             corrects=was_seen(editions, now=now()),
             resolutions=RESOLUTIONS,
             steps=steps,
@@ -328,6 +332,16 @@ class FeedbackView(ReachedListView[Message]):
                 flash(said if isinstance(said, str) else said(message), "done")
                 return redirect(url_for(".edit_view", record_id=record_id))
         return self._page(message, **{name: form})
+
+
+def told(frozen: Mapping[str, Any]) -> dict[str, str]:
+    """What an edition of an answer says, by label."""
+    return {
+        "Tiêu đề công khai": frozen["title"],
+        "Nội dung góp ý công khai": frozen["question"],
+        "Trả lời": frozen["answer"],
+        "Kết quả": RESOLUTIONS.get(frozen["resolution"] or "", ""),
+    }
 
 
 def say_approved(message: Message) -> str:

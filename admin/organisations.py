@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any, ClassVar
 
 from admin.fields import Choice, Line, Lines, Number, Text
@@ -43,6 +44,10 @@ class OrganisationForm(RecordForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.parent_id.choices = {"": "–"} | {one.id: one.name for one in all_of_them()}
+
+    def told(self, frozen: Mapping[str, Any]) -> dict[str, str]:
+        """The organisation above it by its public address, which is what is frozen."""
+        return super().told(frozen) | {self.parent_id.label.text: frozen["parent"] or ""}
 
     def fill_from(self, record: Record) -> None:
         """No organisation stands above itself."""

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from datetime import date
 from typing import Any, ClassVar
 
 from flask_wtf import FlaskForm
 from flask_wtf.file import FileField
-from wtforms import HiddenField
+from wtforms import Field, HiddenField
 
-from admin.fields import Line, Minute, OrganisationChoice, Text
+from admin.fields import Choice, Day, Line, Minute, OrganisationChoice, Text
+from admin.wording import day
 from content.editorial.models import Record
+from content.wording import RELATIONS
 
 
 class RecordForm(FlaskForm):
@@ -38,12 +42,32 @@ class RecordForm(FlaskForm):
         found["organisation_id"] = found["organisation_id"] or None
         return found
 
+    def told(self, frozen: Mapping[str, Any]) -> dict[str, str]:
+        """What a snapshot says, by label, as people read it; nouns add what they freeze under another name."""
+        return {field.label.text: in_words(field, frozen[field.name]) for field in self if field.name in frozen}
+
     def fill_from(self, record: Record) -> None:
         """What a field shows that is no column of the record; nouns add theirs."""
 
     def asks_again(self) -> bool:
         """Whether the officer must look at something once more before this is saved; nouns add theirs."""
         return False
+
+
+def in_words(field: Field, value: Any) -> str:
+    """A frozen value as text: a choice by its words, a day as days are written, a list one on each line."""
+    if isinstance(field, Day):
+        return day(date.fromisoformat(value)) if value else ""
+    return _plain(value, field.choices if isinstance(field, Choice) else RELATIONS)
+
+
+def _plain(value: Any, words: Any) -> str:
+    if isinstance(value, dict):
+        parts = [value["name"]] if "name" in value else value.values()
+        return " · ".join(_plain(part, words) for part in parts if part)
+    if isinstance(value, list):
+        return "\n".join(_plain(one, words) for one in value)
+    return "" if value is None else str(words.get(str(value), value))
 
 
 class MoveForm(FlaskForm):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any, ClassVar
 
 from flask import Response, abort, flash, redirect, request, send_file, url_for
@@ -11,6 +11,7 @@ from markupsafe import Markup
 from werkzeug.wrappers import Response as AnyResponse
 
 from admin.base import attempt, do, page, person, rendered, require_seen, show_refusal
+from admin.comparison import changes, files_changed
 from admin.fields import WHOLE_PROVINCE
 from admin.lists import ReachedListView
 from admin.preview import preview_page
@@ -26,7 +27,7 @@ from content.attachments.queries import of_record
 from content.audit import queries as trail
 from content.db import db
 from content.editorial.actions import is_own_work, is_second_person
-from content.editorial.models import Record
+from content.editorial.models import Edition, Record
 from content.editorial.queries import editions_of
 from content.errors import Invalid, NotAllowed, Refused
 from content.kinds import KINDS
@@ -206,6 +207,24 @@ class RecordView(ReachedListView[Any]):
             "history": trail.latest_of_record(record.KIND, record.id),
             "organisation": named(record.organisation_id) or WHOLE_PROVINCE,
             "writable": self.may_write(record) and record.work_state != WorkState.IN_REVIEW,
+            **self._compared(record, editions),
+        }
+
+    def _compared(self, record: Record, editions: Sequence[Edition]) -> dict[str, Any]:
+        """What waits beside the newest edition; nothing where nothing waits, or nothing was approved before."""
+        if not editions or record.work_state == WorkState.FINAL:
+            return {}
+        form, before = self._shown(record), editions[-1].snapshot
+        try:
+            after_it = self.kind.editing.snapshot(record)
+        except Invalid as refusal:
+            return {"compared_with": editions[-1].number, "not_compared": str(refusal)}
+        removed, added = files_changed(before.get("files", []), after_it.get("files", []))
+        return {
+            "compared_with": editions[-1].number,
+            "changes": changes(form.told(before), form.told(after_it)),
+            "files_removed": removed,
+            "files_added": added,
         }
 
     def _possible(self, record: Record, public: PublicState) -> set[str]:

@@ -134,6 +134,7 @@ def test_a_correction_needs_its_note(desk, officer, approver):
     mended = ANSWER | {"answer_markdown": "Thời hạn là **15 ngày**."}
     assert "Hãy ghi đã sửa gì và vì sao" in press(officer, address, "tra-loi", **mended)
     press(officer, address, "tra-loi", **mended, change_note="Sửa thời hạn")
+    assert "<h3>Trả lời</h3>" in approver.get(address).get_data(as_text=True).split('class="changes"')[1]
     assert "Sửa thời hạn" in approver.get(address).get_data(as_text=True)
     assert "Đang công khai" in press(approver, address, "duyet")
 

@@ -328,6 +328,40 @@ def test_a_correction_needs_its_note_which_the_public_reads(desk, author, approv
     assert "thứ hai" in page
 
 
+def test_the_approver_of_a_correction_sees_what_changes(author, approver):
+    address = published(author, approver)
+    assert "Thay đổi so với" not in approver.get(address).get_data(as_text=True)
+    upload(author, address, picture(), "ben-pha.png")
+    submit(author, address, title="Mở lại phà Vĩnh Tuy", type="Thông báo", change_note="Sửa tên")
+    page = approver.get(address).get_data(as_text=True)
+    assert "Thay đổi so với bản 1" in page
+    assert '<del><span class="hidden">[bỏ: </span>Mở lại bến phà Vĩnh Tuy' in page
+    assert '<ins><span class="hidden">[thêm: </span>Mở lại phà Vĩnh Tuy' in page
+    assert '<ins><span class="hidden">[thêm: </span>Thông báo' in page
+    assert "Thêm tệp: <ins>ben-pha.png</ins>" in page
+
+
+def test_a_changed_document_is_compared_in_its_words(desk, author, approver):
+    address = new_legal(author)
+    submit(author, address)
+    press(approver, address, "duyet")
+    changed = {"issued": "11/11/2026", "relations-0-type": "cites", "gazette-number": "13", "topics": "Cây xanh"}
+    text = TEXT.replace("Một.", "Một và hai.")
+    shown = author.post(address, data=typed_on(author, address) | changed | {"text": text}).get_data(as_text=True)
+    seen = shown.split('name="seen_text"')[1].split('value="')[1].split('"')[0]
+    submit(author, address, **changed, text=text, seen_text=seen, change_note="Sửa Điều 1")
+    page = approver.get(address).get_data(as_text=True).split('class="changes"')[1].split("</section>")[0]
+    for said in (
+        "10/11/2026",
+        "11/11/2026",
+        "Căn cứ · 64/2010/NĐ-CP",
+        "Dẫn chiếu · 64/2010/NĐ-CP",
+        "Đô thị",
+        "và hai.",
+    ):
+        assert said in page
+
+
 def test_withdrawal_asks_once_naming_the_record_and_needs_a_reason(desk, author, approver, reader):
     address, path = published(author, approver), public_path(desk, Announcement)
     asked = approver.get(f"{address}/go").get_data(as_text=True)
