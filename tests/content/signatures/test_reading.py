@@ -19,6 +19,7 @@ from content.errors import Invalid
 from content.signatures.certificates import read_roots
 from content.signatures.reading import read
 from content.signatures.signature import Added, Clock, Coverage, Flaw, Form, Integrity, Revocation, Trust
+from content.signatures.traces import MOST_TRACES
 from tests.content.signatures.signing import NOW, Identity, page_pdf, signed, updated
 from tests.machine import ROOT
 
@@ -203,6 +204,35 @@ def test_a_locked_pdf_is_refused():
         read(page_pdf(password="bí mật"), (), NOW)
 
 
+SEAL = b"<308006092a864886f70d010702a0800000>"
+HOSTILE = {
+    "deep": [b"<< /AcroForm << /Fields " + b"[" * 50_000 + b"]" * 50_000 + b" >> >>"],
+    "cycle": [b"<< /AcroForm << /Fields [2 0 R] >> >>", b"<< /T (a) /Kids [2 0 R] >>"],
+    "itself": [b"<< /AcroForm 2 0 R >>", b"2 0 R"],
+    "range": [
+        b"<< /AcroForm << /Fields [2 0 R] >> >>",
+        b"<< /FT /Sig /T (a) /V 3 0 R >>",
+        b"<< /Type /Sig /ByteRange [0 99999999999 1 -5] /Contents " + SEAL + b" >>",
+    ],
+    "crowd": [
+        b"<< /AcroForm << /Fields [" + b"2 0 R " * 5_000 + b"] >> >>",
+        b"<< /FT /Sig /T (a) /V 3 0 R >>",
+        b"<< /Type /Sig /ByteRange [0 1 2 3] /Contents <30800609> >>",
+    ],
+}
+
+
+@pytest.mark.parametrize("objects", HOSTILE.values(), ids=HOSTILE)
+def test_a_file_made_to_harm_is_refused_or_reported(objects):
+    assert is_reported(pdf_of(objects))
+
+
+def test_of_many_seals_some_are_told():
+    found = read(b"%PDF-1.7\n" + SEAL * 5_000, (), NOW)
+    assert len(found) == MOST_TRACES
+    assert {one.form for one in found} == {Form.TRACE}
+
+
 @given(st.binary(max_size=300))
 def test_any_bytes_are_refused_or_have_no_intact_signature(data):
     try:
@@ -219,6 +249,21 @@ def test_a_torn_file_is_reported_or_refused(signed_pdf, seed):
     cut = chance.randrange(9, len(signed_pdf) - 200)
     torn = signed_pdf[:cut] + chance.randbytes(chance.randrange(40)) + signed_pdf[cut + chance.randrange(50, 200) :]
     assert is_reported(torn) or b"06092a864886f70d010702" not in torn
+
+
+def pdf_of(objects):
+    """A file of these objects, the first its catalogue."""
+    body, places = b"%PDF-1.7\n", []
+    for number, content in enumerate(objects, 1):
+        places.append(len(body))
+        body += b"%d 0 obj\n%b\nendobj\n" % (number, content)
+    table = b"".join(b"%010d 00000 n \n" % place for place in places)
+    size = len(objects) + 1
+    return (
+        body
+        + b"xref\n0 %d\n0000000000 65535 f \n%b" % (size, table)
+        + b"trailer\n<< /Size %d /Root 1 0 R >>\nstartxref\n%d\n%%%%EOF" % (size, len(body))
+    )
 
 
 def gap(pdf):
