@@ -8,10 +8,16 @@ import platform
 import sys
 from collections.abc import Iterator
 
-from bench import importing, portal, search, serve, workspace
+from bench import extraction, importing, portal, search, serve, workspace
 from bench.figures import Figure, table
 
-PARTS = {"importing": importing.measure, "search": search.measure, "portal": portal.measure, "serve": serve.measure}
+PARTS = {
+    "importing": importing.measure,
+    "search": search.measure,
+    "portal": portal.measure,
+    "serve": serve.measure,
+    "extraction": extraction.measure,
+}
 
 
 def main() -> None:

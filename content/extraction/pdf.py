@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 import pypdfium2
 import pypdfium2.raw as pdfium
@@ -33,25 +34,37 @@ def read(data: bytes) -> Read:
     with document:
         if len(document) > MOST_PAGES:
             raise Invalid("Tệp PDF có quá nhiều trang nên không được đọc.")
-        pages = [_text(document, number) for number in range(len(document))]
-    blocks = [paragraph([Run(line)]) for text in pages for line in _paragraphs(text)]
-    empty = sum(sum(map(str.isalpha, text)) < LETTERS_OF_A_PAGE for text in pages)
-    return Read(tuple(blocks), pages=len(pages), pages_without_text=empty)
+        pages = [_page(document, number) for number in range(len(document))]
+    blocks = [paragraph([Run(line)]) for page in pages for line in _paragraphs(page.text)]
+    return Read(tuple(blocks), pages=len(pages), pages_without_text=sum(not page.has_own_text for page in pages))
 
 
-def _text(document: pypdfium2.PdfDocument, number: int) -> str:
+@dataclass(frozen=True)
+class _Page:
+    text: str = ""
+    has_own_text: bool = False
+
+
+def _page(document: pypdfium2.PdfDocument, number: int) -> _Page:
     try:
         page = document[number]
-        # What a signature or a stamp shows is an annotation; flattened, it is part of the page like the rest.
+        text = _text(page)
+        has_own_text = sum(map(str.isalpha, text)) >= LETTERS_OF_A_PAGE
+        # What a signature or a stamp shows is an annotation; flattened, it is read like the rest.
         if pdfium.FPDFPage_GetAnnotCount(page) and pdfium.FPDFPage_Flatten(page, pdfium.FLAT_NORMALDISPLAY) == 1:
             page.close()
             page = document[number]
-        text_page = page.get_textpage()
+            text = _text(page)
+        page.close()
     except pypdfium2.PdfiumError:
-        return ""
+        return _Page()
+    return _Page(text, has_own_text)
+
+
+def _text(page: pypdfium2.PdfPage) -> str:
+    text_page = page.get_textpage()
     text = str(text_page.get_text_bounded())
     text_page.close()
-    page.close()
     return text
 
 

@@ -24,6 +24,9 @@ SHARE_NEEDED = 0.6
 LEAD_NEEDED = 0.25
 """How much larger that share must be than in the text as it stands."""
 
+SECOND_NEEDED = 0.01
+"""The share of the commonest encoding's gain that another needs in the same document; less is chance."""
+
 _LETTERS = re.compile(r"[^\W\d_]+")
 _WORD = re.compile(r"[^\s\d!-/:-@\[-`{-~]+")
 _SIGNS = re.compile("[¡-¿×÷\u0080-\u009f]")
@@ -146,8 +149,10 @@ def _believed(texts: Sequence[str]) -> tuple[Encoding, ...]:
         best = max(ENCODINGS, key=lambda encoding: _gain(text, encoding))
         if _gain(text, best) > 0 and not _is_western(text, best):
             of[best].append(text)
-    found = [encoding for encoding in ENCODINGS if of[encoding] and _convinces(of[encoding], encoding)]
-    return tuple(sorted(found, key=lambda encoding: -sum(_gain(text, encoding) for text in of[encoding])))
+    gains = {encoding: sum(_gain(text, encoding) for text in of[encoding]) for encoding in ENCODINGS}
+    least = max(gains.values()) * SECOND_NEEDED
+    found = [encoding for encoding in ENCODINGS if gains[encoding] > least and _convinces(of[encoding], encoding)]
+    return tuple(sorted(found, key=lambda encoding: -gains[encoding]))
 
 
 def _convinces(texts: Sequence[str], encoding: Encoding) -> bool:
@@ -237,8 +242,8 @@ def _marked_words(text: str) -> Iterator[str]:
 
 
 def _is_short_for(word: str) -> bool:
-    """Whether this is no word but the letters that some begin with, which prove nothing."""
-    return word in "đĐ" or (bool(_INITIALS.fullmatch(word)) and not is_syllable(word))
+    """Whether this is a letter alone, or those that some words begin with, which prove nothing."""
+    return len(word) == 1 or (bool(_INITIALS.fullmatch(word)) and not is_syllable(word))
 
 
 def _read_as(text: str, encoding: Encoding | None) -> str:

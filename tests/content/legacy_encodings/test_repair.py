@@ -101,3 +101,26 @@ def test_small_letters_in_a_font_of_capitals_become_capitals() -> None:
 
 def test_capitals_fonts_say_nothing_of_unicode() -> None:
     assert repair_paragraphs([[Run(SENTENCES[0], ".VnTimeH")]]).text == SENTENCES[0]
+
+
+def test_two_old_encodings_in_one_document_are_told_apart() -> None:
+    lines = [encode(sentence.replace("Ủ", "u"), "tcvn3") for sentence in SENTENCES]
+    lines += [encode(sentence, "vni") for sentence in SENTENCES]
+    repaired = repair("\n".join(lines))
+    assert repaired.paragraphs == (*(sentence.replace("Ủ", "u") for sentence in SENTENCES), *SENTENCES)
+    assert repaired.encodings == ("tcvn3", "vni")
+
+
+def test_initials_and_lone_signs_follow_their_document() -> None:
+    lines = [*(encode(sentence, "tcvn3") for sentence in SENTENCES[1:]), "(1000 ®)", "Q§-BTC", "§ 12"]
+    assert repair("\n".join(lines)).paragraphs[-3:] == ("(1000 đ)", "QĐ-BTC", "§ 12")
+
+
+def test_small_letters_with_tones_among_capitals_become_capitals() -> None:
+    lines = [*(encode(sentence, "tcvn3") for sentence in SENTENCES[1:]), encode("NHữNG QUY ĐịNH CủA Bộ", "tcvn3")]
+    assert repair("\n".join(lines)).paragraphs[-1] == "NHỮNG QUY ĐỊNH CỦA Bộ"
+
+
+def test_signs_that_a_pdf_renames_are_known() -> None:
+    lines = [*(encode(sentence, "tcvn3") for sentence in SENTENCES[1:]), "Thñ t\u2212íng b¶o l\u2219nh \u2212 5 \u2212"]
+    assert repair("\n".join(lines)).paragraphs[-1] == "Thủ tướng bảo lãnh \u2212 5 \u2212"
