@@ -38,9 +38,7 @@ def accuracy(folder: Path, *, quick: bool) -> Iterator[Figure]:
     """The middle and the mean of one set of old files."""
     found = [syllables_right(path) for path in sources(folder, quick=quick)]
     note = f"{median(found):.4f}; {len(found)} files, {found.count(0.0)} refused, worst {min(found):.4f}"
-    yield Figure(
-        f"{folder.name}: syllables right, median", median(found), "", MEDIAN, more_is_better=True, note=refused
-    )
+    yield Figure(f"{folder.name}: syllables right, median", median(found), "", MEDIAN, more_is_better=True, note=note)
     yield Figure(
         f"{folder.name}: syllables right, mean", mean(found), "", MEAN, more_is_better=True, note=f"{mean(found):.4f}"
     )
