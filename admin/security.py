@@ -10,7 +10,7 @@ from flask import Flask, abort, current_app, flash, redirect, request, session, 
 from flask_login import current_user, logout_user, user_logged_in, user_logged_out
 from flask_security import LoginForm, Security, SQLAlchemyUserDatastore, TwoFactorSetupForm, TwoFactorVerifyCodeForm
 from flask_security.forms import TwoFactorRescueForm
-from flask_security.totp import Totp
+from flask_security.totp import TokenError, Totp
 from markupsafe import Markup
 from qrcode.image.svg import SvgPathImage
 from werkzeug.wrappers import Response
@@ -123,8 +123,9 @@ class OnceOnlyTotp(Totp):
         return counter
 
     def set_last_counter(self, user: Any, tmatch: Any) -> None:
-        """Remember the code just accepted; the view that asked commits."""
-        user.totp_counter = tmatch.counter
+        """Use up the code that fits, or refuse it when another request was quicker; the view that asked commits."""
+        if not actions.use_code(user, tmatch.counter):
+            raise TokenError
 
 
 def init_app(app: Flask) -> None:

@@ -162,6 +162,21 @@ def record_failure(user: User, now: datetime) -> None:
         _trail("locked", user, user, now, attempts=user.failed_attempts, seconds=int(wait.total_seconds()))
 
 
+def use_code(user: User, counter: int) -> bool:
+    """Whether the code of this moment was still unused, and use it up: each is good for one sign-in."""
+    # Asked and noted in one statement: of several who bring one code at once, the others wait and then find it used.
+    # Whose sessions have ended since the account was read has no sign-in to complete either.
+    unused = or_(User.totp_counter.is_(None), User.totp_counter < counter)
+    used = db.session.execute(
+        update(User)
+        .where(User.id == user.id, User.fs_uniquifier == user.fs_uniquifier, unused)
+        .values(totp_counter=counter),
+        execution_options={"synchronize_session": False},
+    )
+    db.session.refresh(user, ["totp_counter"])
+    return bool(used.rowcount)  # type: ignore[attr-defined]  # a CursorResult, which the stubs do not say
+
+
 def record_sign_in(user: User, now: datetime) -> None:
     """Note a complete sign-in."""
     user.failed_attempts, user.locked_until, user.last_sign_in_at = 0, None, now

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
+import time
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
 
 import pytest
 from passlib.totp import TOTP
@@ -93,6 +96,25 @@ def test_afterwards_the_code_is_asked_for_and_is_good_for_one_use(strict):
     page = second.post(CODE, data={"code": used}).get_data(as_text=True)
     assert security.WRONG_CODE in page
     assert not is_in(second)
+
+
+def test_one_code_brought_by_several_browsers_at_once_lets_one_in(strict):
+    email, first = strict.person(Role.AUTHOR), strict.client()
+    try_password(first, email, PASSWORD)
+    key = set_up(first)
+    first.post(CODE, data={"code": code(key)})
+    browsers = [strict.client() for _ in range(4)]
+    for browser in browsers:
+        try_password(browser, email, PASSWORD)
+    everybody_is_there, new = Barrier(len(browsers)), code(key, time.time() + 30)
+
+    def bring(browser: CheckedClient) -> None:
+        everybody_is_there.wait(timeout=20)
+        browser.post(CODE, data={"code": new})
+
+    with ThreadPoolExecutor(len(browsers)) as people:
+        list(people.map(bring, browsers))
+    assert sum(map(is_in, browsers)) == 1
 
 
 def test_wrong_codes_lock_the_account(strict):

@@ -10,7 +10,7 @@ from threading import Barrier
 
 import pytest
 from flask import current_app
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from content.accounts import actions
 from content.accounts.models import User
@@ -173,6 +173,30 @@ def test_wrong_passwords_that_come_at_once_all_count(ngan: User) -> None:
     at_once(*[lambda: actions.record_failure(db.session.get_one(User, key), NOW)] * 4)
     db.session.expire_all()
     assert ngan.failed_attempts == 4
+
+
+def test_of_several_who_bring_one_code_at_once_one_gets_in(ngan: User) -> None:
+    key = ngan.id
+    db.session.commit()
+    let_in = at_once(*[lambda: actions.use_code(db.session.get_one(User, key), 7)] * 4)
+    assert sorted(let_in) == [False, False, False, True]
+
+
+def test_a_code_is_good_once_and_no_earlier_one_after_it(ngan: User) -> None:
+    assert [actions.use_code(ngan, counter) for counter in (7, 7, 6, 8)] == [True, False, False, True]
+
+
+def test_a_code_completes_no_sign_in_that_has_ended_meanwhile(ngan: User) -> None:
+    key = ngan.id
+    db.session.commit()
+
+    def come_late() -> bool:
+        user = db.session.get_one(User, key)
+        with db.engine.begin() as elsewhere:
+            elsewhere.execute(update(User).where(User.id == key).values(fs_uniquifier="another"))
+        return actions.use_code(user, 7)
+
+    assert not come_late()
 
 
 def test_two_administrators_who_close_each_other_at_once_do_not_both_go(store: None) -> None:
