@@ -28,7 +28,7 @@ class AnnouncementForm(RecordForm):
     summary = Text("Tóm tắt", "Một hai câu; hiện trong danh sách và nguồn tin.", rows=2, longest=2_000)
     body = Text(
         "Nội dung",
-        "Viết bằng Markdown. Ảnh: tải lên ở mục Tệp rồi ghi ![mô tả ảnh](tên-tệp.jpg).",
+        "Viết bằng Markdown. Ảnh: lưu bản nháp, tải ảnh lên ở mục Tệp rồi ghi ![mô tả ảnh](tên-tệp.jpg).",
         rows=18,
         markdown=True,
         longest=LONGEST,

@@ -61,7 +61,7 @@ def test_what_one_writes_and_another_approves_the_public_reads(officer, open_pag
     approver = officer("approver")
     approver.goto(place)
     approver.get_by_role("button", name="Duyệt và công bố").click()
-    expect(approver.get_by_text("Đã duyệt.")).to_be_visible()
+    expect(approver.get_by_text("Đã duyệt và công khai.")).to_be_visible()
 
     reader = open_page()
     reader.goto("/thong-cao/")
