@@ -10,8 +10,9 @@ from flask import Flask, abort, current_app, flash, redirect, request, session, 
 from flask_login import current_user, logout_user, user_logged_in, user_logged_out
 from flask_security import LoginForm, Security, SQLAlchemyUserDatastore, TwoFactorSetupForm, TwoFactorVerifyCodeForm
 from flask_security.forms import TwoFactorRescueForm
-from flask_security.totp import TokenError, Totp
+from flask_security.totp import Totp
 from markupsafe import Markup
+from passlib.exc import TokenError
 from qrcode.image.svg import SvgPathImage
 from werkzeug.wrappers import Response
 from wtforms import StringField
