@@ -1,7 +1,8 @@
-"""The child process of ``sandbox``: reads one file from its standard input, shut in by limits that it cannot lift.
+"""The child process of ``sandbox``: does one task on its standard input, shut in by limits that it cannot lift.
 
 The limits are set before any reader is loaded, and the doors closed after: a reader's own libraries must be found
-first. What cannot be read ends in a refusal; what breaks a limit ends the process, which the parent puts in words.
+first. An outside program runs under the same limits. What cannot be read ends in a refusal; what breaks a limit ends
+the process, which the parent puts in words.
 """
 
 from __future__ import annotations
@@ -40,13 +41,18 @@ _CHANGES = (
 
 
 def main(settings: dict[str, Any]) -> None:
-    """Read, and write the outcome as JSON to the standard output."""
+    """Read, picture a page or run a program; the outcome goes to the standard output."""
     _limit(seconds=settings["seconds"], memory=settings["memory"], output=settings["output"])
+    if "program" in settings:
+        os.execvp(settings["program"][0], settings["program"])
     # Loaded here, under the limits and never in the parent: these libraries meet what strangers send.
-    from content.extraction import reading  # noqa: PLC0415
+    from content.extraction import pdf, reading  # noqa: PLC0415
 
     data = sys.stdin.buffer.read()
     sys.addaudithook(_refuse)
+    if "page" in settings:
+        sys.stdout.buffer.write(pdf.picture(data, settings["page"]))
+        return
     try:
         outcome: dict[str, Any] = {
             "extracted": asdict(reading.read(data, capitals_by_font=settings["capitals_by_font"]))

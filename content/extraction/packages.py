@@ -19,7 +19,7 @@ class Package:
     def __init__(self, data: bytes) -> None:
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(data))
-        except (zipfile.BadZipFile, ValueError, OSError) as error:
+        except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError) as error:
             raise Invalid("Tệp nén bên trong tài liệu bị hỏng hoặc chưa được tải lên trọn vẹn.") from error
         self.names = self._zip.namelist()
         if len(self.names) > MOST_PARTS:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -14,6 +15,8 @@ from content.extraction.blocks import Read, paragraph
 from content.legacy_encodings import Run
 
 MOST_PAGES = 5_000
+DOTS_AN_INCH = 300
+MOST_DOTS = 8_000
 LETTERS_OF_A_PAGE = 20
 """A page with fewer letters has no text layer worth the name: a page number or a stamp on a picture."""
 
@@ -37,6 +40,16 @@ def read(data: bytes) -> Read:
         pages = [_page(document, number) for number in range(len(document))]
     blocks = [paragraph([Run(line)]) for page in pages for line in _paragraphs(page.text)]
     return Read(tuple(blocks), pages=len(pages), pages_without_text=sum(not page.has_own_text for page in pages))
+
+
+def picture(data: bytes, number: int) -> bytes:
+    """One page as a grey PNG of 300 dots an inch, or fewer where the page is very large."""
+    with pypdfium2.PdfDocument(data) as document:
+        page = document[number]
+        scale = min(DOTS_AN_INCH / 72, MOST_DOTS / max(page.get_size()))
+        buffer = io.BytesIO()
+        page.render(scale=scale, grayscale=True).to_pil().save(buffer, "PNG")
+        return buffer.getvalue()
 
 
 @dataclass(frozen=True)

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import zipfile
 from collections.abc import Callable, Iterator
-from io import BytesIO
 
 from content.errors import Invalid
 from content.extraction import (
@@ -20,7 +18,8 @@ from content.extraction import (
 )
 from content.extraction.blocks import Block, Extracted, Grade, RawBlock, Read
 from content.extraction.compound import Compound
-from content.legacy_encodings import Run, repair_paragraphs
+from content.extraction.packages import Package
+from content.legacy_encodings import repair_paragraphs
 from content.vietnamese import nfc_clean
 
 _OFFICE = "application/vnd.openxmlformats-officedocument."
@@ -125,10 +124,7 @@ def _compound_type(data: bytes) -> str:
 
 
 def _package_type(data: bytes) -> str:
-    try:
-        names = set(zipfile.ZipFile(BytesIO(data)).namelist())
-    except (zipfile.BadZipFile, ValueError, OSError) as error:
-        raise Invalid("Tệp nén bên trong tài liệu bị hỏng hoặc chưa được tải lên trọn vẹn.") from error
+    names = Package(data).names
     for part, media_type in _PARTS.items():
         if part in names:
             return media_type
@@ -140,6 +136,3 @@ def _package_type(data: bytes) -> str:
 def _is_binary(data: bytes, start: str) -> bool:
     odd = sum(letter < " " and letter not in "\t\r\n\f\x1a" for letter in start)
     return odd * 20 > len(start) or data.startswith((b"MZ", b"\x7fELF", b"GIF8", b"\x89PNG", b"\xff\xd8\xff"))
-
-
-__all__ = ["READERS", "Run", "media_type_of", "read"]

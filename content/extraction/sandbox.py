@@ -38,21 +38,22 @@ def extract(path: Path, *, limits: Limits = USUAL, capitals_by_font: bool = Fals
     """
     if path.stat().st_size > limits.file_bytes:
         raise Invalid(f"Tệp lớn hơn {limits.file_bytes // 2**20} MB nên không được đọc.")
-    settings = {
-        "seconds": limits.seconds,
-        "memory": limits.memory_bytes,
-        "output": limits.output_bytes,
-        "capitals_by_font": capitals_by_font,
-    }
-    with tempfile.TemporaryDirectory(prefix="extraction-") as folder, path.open("rb") as source:
-        outcome = _run(settings, Path(folder), source.fileno(), limits)
+    with path.open("rb") as source:
+        outcome = json.loads(run({"capitals_by_font": capitals_by_font}, source.fileno(), limits))
     if "refused" in outcome:
         raise Invalid(str(outcome["refused"]))
     return _extracted(outcome["extracted"])
 
 
-def _run(settings: dict[str, Any], folder: Path, source: int, limits: Limits) -> dict[str, Any]:
-    answer = folder / "answer.json"
+def run(task: dict[str, Any], source: int, limits: Limits) -> bytes:
+    """What the child answers to a task on an open file; ``Invalid`` when it breaks or breaks a limit."""
+    limited = {"seconds": limits.seconds, "memory": limits.memory_bytes, "output": limits.output_bytes}
+    with tempfile.TemporaryDirectory(prefix="extraction-") as folder:
+        return _answer({**task, **limited}, Path(folder), source, limits)
+
+
+def _answer(settings: dict[str, Any], folder: Path, source: int, limits: Limits) -> bytes:
+    answer = folder / "answer"
     with answer.open("wb") as output:
         child = subprocess.Popen(
             [sys.executable, "-s", "-B", "-m", "content.extraction.child", json.dumps(settings)],
@@ -75,14 +76,21 @@ def _run(settings: dict[str, Any], folder: Path, source: int, limits: Limits) ->
         raise Invalid("Tệp mất quá nhiều thời gian để đọc nên việc đọc đã dừng lại.")
     if code:
         raise Invalid("Tệp bị hỏng, hoặc quá lớn hay quá phức tạp, nên không đọc được.")
-    outcome: dict[str, Any] = json.loads(answer.read_bytes())
-    return outcome
+    return answer.read_bytes()
 
 
 def _environment(folder: Path) -> dict[str, str]:
     """Nothing of the portal's own: no address of a store, no key."""
     home = {"HOME": str(folder), "TMPDIR": str(folder)}
-    return {"PATH": os.defpath, "LANG": "C.UTF-8", "PYTHONUTF8": "1", "PYTHONPATH": str(_ROOT), **home}
+    # Tesseract's threads wait for each other longer than they work.
+    return {
+        "PATH": os.defpath,
+        "LANG": "C.UTF-8",
+        "PYTHONUTF8": "1",
+        "OMP_THREAD_LIMIT": "1",
+        "PYTHONPATH": str(_ROOT),
+        **home,
+    }
 
 
 def _extracted(told: dict[str, Any]) -> Extracted:

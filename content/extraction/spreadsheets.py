@@ -17,6 +17,7 @@ from content.legacy_encodings import Run
 
 MOST_CELLS = 2_000_000
 _BROKEN = "Bảng tính bị hỏng hoặc chưa được tải lên trọn vẹn."
+_TOO_LARGE = "Bảng tính quá lớn nên không được đọc."
 _PLAIN_SHEET = re.compile(r"(sheet|trang tính|bảng)\s*\d+", re.IGNORECASE)
 
 
@@ -32,6 +33,8 @@ def read_xls(data: bytes) -> Read:
         raise Invalid(_BROKEN) from error
     blocks: list[RawBlock] = []
     for sheet in book.sheets():
+        if sheet.nrows * sheet.ncols > MOST_CELLS:
+            raise Invalid(_TOO_LARGE)
         rows = [[_xls_cell(book, sheet, row, column) for column in range(sheet.ncols)] for row in range(sheet.nrows)]
         blocks += _sheet(sheet.name, rows)
     return Read(tuple(blocks))
@@ -50,7 +53,7 @@ def read_xlsx(data: bytes) -> Read:
     blocks: list[RawBlock] = []
     for sheet in book.worksheets:
         if sheet.max_row * sheet.max_column > MOST_CELLS:
-            raise Invalid("Bảng tính quá lớn nên không được đọc.")
+            raise Invalid(_TOO_LARGE)
         rows = [[[Run(_shown(cell.value), cell.font.name or "")] for cell in row] for row in sheet.iter_rows()]
         blocks += _sheet(sheet.title, rows)
     return Read(tuple(blocks))

@@ -136,6 +136,7 @@ def test_an_empty_page_of_a_pdf_is_told() -> None:
         b"PK\x03\x04broken",
         b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600),
         word(SENTENCE)[:-400],
+        word(SENTENCE).replace(b"PK\x01\x02\x14\x03\x14", b"PK\x01\x02\x14\x03\xff"),
         b"{\\rtf1" + b"{" * 5_000,
     ],
 )
