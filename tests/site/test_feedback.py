@@ -116,6 +116,15 @@ def test_the_first_question_leads_to_the_form_and_to_the_lawful_channels(app: Fl
         assert f'id="{anchor}"' in app.test_client().get("/gop-y/kenh-phu-hop").text
 
 
+def test_of_several_documents_with_one_number_the_sender_chooses(citizen: Citizen) -> None:
+    page = citizen.sends(document="16/2024/QĐ-UBND").text
+    for path in ("/van-ban/qd-bbbbbbbb", "/van-ban/qd-cccccccc"):
+        assert f'name="document" value="{path}"' in page
+    assert stored() == 0
+    assert citizen.sends(document="/van-ban/qd-cccccccc").status_code == 201
+    assert db.session.scalars(select(Message)).one().document_path == "/van-ban/qd-cccccccc"
+
+
 @pytest.mark.parametrize("path", ["/gop-y/gui", "/gop-y/kenh-phu-hop"])
 def test_the_pages_before_the_form_know_nobody(app: Flask, path: str) -> None:
     page = app.test_client().get(path)

@@ -40,6 +40,8 @@ LARGEST_REQUEST = 1_000_000
 """Bytes: far above what a message may have, so that one that is too long comes back instead of being cut off."""
 
 DOCUMENT_KINDS = ("legal", "directions")
+MOST_CANDIDATES = 20
+"""Documents of one number that the form lets choose from."""
 
 STATES = {code: lazy_gettext(words) for code, words in wording.FEEDBACK_STATES.items()}
 RESOLUTIONS = {code: lazy_gettext(words) for code, words in wording.RESOLUTIONS.items()}
@@ -172,26 +174,34 @@ def _message(form: FeedbackForm, document: Record | None) -> FeedbackIn:
 
 def _document(typed: str) -> Record:
     """The published document that an address or a number names; raises Invalid when there is none, or more than one."""
-    path = re.search(r"/(?:van-ban|chi-dao-dieu-hanh)/[^/?#\s]+", typed)
-    if path:
-        found = [one for one in [reader.at(public(), path.group())] if one]
-    else:
-        number = find_typed(typed)
-        found = _with_number(number.number.key if number else key(typed))
+    found = _candidates(typed)
     if not found:
         raise Invalid(
             _("Cổng không có văn bản này. Hãy sửa số hiệu, hoặc xóa ô này và ghi tên văn bản trong nội dung.")
         )
     if len(found) > 1:
-        raise Invalid(_("Có nhiều văn bản mang số này. Hãy dán địa chỉ trang của văn bản."))
+        raise Invalid(_("Có nhiều văn bản mang số này. Hãy chọn một văn bản."))
     return found[0]
+
+
+def _candidates(typed: str) -> list[Record]:
+    """The published documents that an address or a number may mean."""
+    path = re.search(r"/(?:van-ban|chi-dao-dieu-hanh)/[^/?#\s]+", typed)
+    if path:
+        return [one for one in [reader.at(public(), path.group())] if one]
+    number = find_typed(typed)
+    return _with_number(number.number.key if number else key(typed))
 
 
 def _with_number(number_key: str) -> list[Record]:
     wanted = select(record_table.c.path).where(
         record_table.c.number_key == number_key, record_table.c.kind.in_(DOCUMENT_KINDS)
     )
-    paths = public().execute(wanted.order_by(record_table.c.id).limit(2)).scalars().all() if number_key else []
+    paths = (
+        public().execute(wanted.order_by(record_table.c.id).limit(MOST_CANDIDATES)).scalars().all()
+        if number_key
+        else []
+    )
     return [one for one in (reader.at(public(), path) for path in paths) if one]
 
 
@@ -202,7 +212,9 @@ def _page(template: str, title: str, **values: Any) -> str:
 
 
 def _form_page(form: FeedbackForm, errors: dict[str, str]) -> str:
-    return _page("form", _("Viết góp ý"), form=form, errors=errors)
+    found = _candidates(form.document.data) if form.document.data and "document" in errors else []
+    candidates = [(one.path, name(one), one.title) for one in found] if len(found) > 1 else []
+    return _page("form", _("Viết góp ý"), form=form, errors=errors, candidates=candidates)
 
 
 def _receipt_page(receipt: Receipt, *, may_publish: bool) -> str:
