@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import flash, redirect, session, url_for
+from flask import flash, redirect, url_for
 from flask_admin import expose
 from flask_login import current_user
 from flask_wtf import FlaskForm
@@ -11,16 +11,13 @@ from wtforms import PasswordField
 from wtforms.validators import InputRequired
 
 from admin.base import DeskView, do, page, person, show_refusal
-from admin.security import count_failure
+from admin.security import count_failure, keep_this_session
 from admin.services import now
 from content.accounts.actions import change_own_password
 from content.accounts.models import User
 from content.accounts.passwords import MIN_CHARACTERS
 from content.accounts.rules import is_locked
 from content.errors import Invalid, NotAllowed, Refused
-
-SESSION_NAMES_ACCOUNT_BY = "_user_id"
-"""Flask-Login's key for the account in a session."""
 
 
 class PasswordForm(FlaskForm):
@@ -84,7 +81,7 @@ class PasswordView(DeskView):
                     count_failure(person())
                 show_refusal(form, refusal)
             else:
-                session[SESSION_NAMES_ACCOUNT_BY] = person().get_id()
+                keep_this_session(person())
                 flash("Đã đổi mật khẩu. Các phiên đăng nhập khác đã kết thúc.", "done")
                 return redirect(url_for("desk.index"))
         return page(self, "desk/password.html", form=form, title="Đổi mật khẩu", must=person().must_change_password)

@@ -11,6 +11,7 @@ from flask_login import current_user, logout_user, user_logged_in, user_logged_o
 from flask_security import LoginForm, Security, SQLAlchemyUserDatastore, TwoFactorSetupForm, TwoFactorVerifyCodeForm
 from flask_security.forms import TwoFactorRescueForm
 from flask_security.totp import Totp
+from flask_security.utils import check_and_update_authn_fresh
 from markupsafe import Markup
 from passlib.exc import TokenError
 from qrcode.image.svg import SvgPathImage
@@ -29,6 +30,9 @@ IDLE_SECONDS = 30 * 60
 LONGEST_SESSION_SECONDS = 12 * 60 * 60
 FRESH_FOR = timedelta(minutes=10)
 SINCE, SEEN = "desk_since", "desk_seen"
+
+SESSION_NAMES_ACCOUNT_BY = "_user_id"
+"""Flask-Login's key for the account in a session."""
 
 UNUSED = frozenset({"security.two_factor_rescue", "security.tf_select"})
 
@@ -82,6 +86,18 @@ class DeskLoginForm(LoginForm):
         return False
 
 
+class DeskStore(SQLAlchemyUserDatastore):
+    """Where Flask-Security keeps accounts; what it changes of them goes through our actions."""
+
+    def tf_set(self, user: Any, primary_method: str, totp_secret: str | None = None, phone: str | None = None) -> None:
+        """Take an authenticator just set up; asked for the one there is, as at each sign-in, change nothing."""
+        if not totp_secret or totp_secret == user.tf_totp_secret:
+            return
+        actions.set_totp(user, primary_method, totp_secret, now())
+        if current_user.is_authenticated:
+            keep_this_session(user)
+
+
 class DeskCodeForm(TwoFactorVerifyCodeForm):
     """Asks for the code of the authenticator; wrong codes count like wrong passwords."""
 
@@ -91,11 +107,19 @@ class DeskCodeForm(TwoFactorVerifyCodeForm):
         if not isinstance(user, User) or is_locked(user.locked_until, now()):
             self.code.errors = [WRONG_CODE]
             return False
+        if self.is_setup and not self._is_of_this_session():
+            self.code.errors = [WRONG_CODE]
+            return False
         if super().validate(**kwargs):
             return True
         count_failure(user)
         self.code.errors = [WRONG_CODE]
         return False
+
+    def _is_of_this_session(self) -> bool:
+        """Whether the key to be taken is the one shown to this very person, who gave the password a moment ago."""
+        shown = session.get("tf_totp_secret") == self.tf_totp_secret
+        return shown and check_and_update_authn_fresh(FRESH_FOR, timedelta(0))
 
 
 class DeskSetupForm(TwoFactorSetupForm):
@@ -133,7 +157,7 @@ def init_app(app: Flask) -> None:
     """Add sign-in, the second step and sign-out under the desk's address."""
     app.config.update(_settings(app))
     # Flask-Security knows roles of its own; ours are a table that only the policy reads.
-    store = SQLAlchemyUserDatastore(db, User, None)  # type: ignore[arg-type]
+    store = DeskStore(db, User, None)  # type: ignore[arg-type]
     Security(
         app,
         store,
@@ -203,6 +227,11 @@ def _settings(app: Flask) -> dict[str, Any]:
 def _address(identity: str) -> str | None:
     address = identity.strip().lower()
     return address if "@" in address else None
+
+
+def keep_this_session(user: User) -> None:
+    """Let the session at hand go on when all sessions of the person signed in have just been ended."""
+    session[SESSION_NAMES_ACCOUNT_BY] = user.get_id()
 
 
 def count_failure(user: User) -> None:

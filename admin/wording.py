@@ -31,6 +31,7 @@ DID = {
     "enabled": "mở lại",
     "password_reset": "đặt lại mật khẩu của",
     "password_changed": "đổi mật khẩu",
+    "totp_set": "cài ứng dụng xác thực",
     "totp_reset": "đặt lại xác thực hai bước của",
     "locked": "tạm khoá, vì nhập sai nhiều lần,",
     "unlocked": "mở khoá",
@@ -40,7 +41,7 @@ DID = {
     "received": "tiếp nhận",
     "drafted": "dự thảo trả lời",
 }
-OF_ONESELF = frozenset({"password_changed", "signed_in", "signed_out"})
+OF_ONESELF = frozenset({"password_changed", "totp_set", "signed_in", "signed_out"})
 """What one does to one's own account: the verb says it all."""
 SUBJECTS = {
     "account": "tài khoản",

@@ -114,6 +114,13 @@ def reset_password(user: User, password: str, by: Person, now: datetime) -> None
     _trail("password_reset", user, by, now)
 
 
+def set_totp(user: User, method: str, secret: str, now: datetime) -> None:
+    """A person's authenticator, the first or another; ends all sessions, those still at their second step too."""
+    user.tf_primary_method, user.tf_totp_secret = method, secret
+    end_sessions(user)
+    _trail("totp_set", user, user, now)
+
+
 def reset_totp(user: User, by: Person, now: datetime) -> None:
     """Forget the authenticator of a person who has lost it; the next sign-in sets up a new one. Ends all sessions."""
     _require_to_manage(by, user)

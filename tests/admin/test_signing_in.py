@@ -249,6 +249,63 @@ def test_changing_the_authenticator_asks_for_the_password_when_the_sign_in_is_no
     assert client.post(confirm, data={"code": code(key)}).location == "/admin/"
 
 
+def begin_change(client: CheckedClient) -> tuple[str, str]:
+    """Ask for another authenticator: its key, and the address that takes its first code."""
+    page = client.post(SET_UP, data={"setup": "authenticator"}).get_data(as_text=True)
+    confirm = re.search(r'action="(/admin/ung-dung-xac-thuc/[^"]+)"', page)
+    return re.search(r'<code class="secret">([^<]+)</code>', page)[1], confirm[1]
+
+
+def kept_secret(desk: Desk, email: str) -> str | None:
+    with desk.app.app_context():
+        return desk.user(email).tf_totp_secret
+
+
+def test_a_first_sign_in_begun_before_the_owner_s_does_not_replace_the_owner_s_authenticator(strict):
+    email, owner, other = strict.person(Role.AUTHOR), strict.client(), strict.client()
+    for client in (owner, other):
+        try_password(client, email, PASSWORD)
+    others_key = set_up(other)
+    owner.post(CODE, data={"code": code(set_up(owner))})
+    before = kept_secret(strict, email)
+    other.post(CODE, data={"code": code(others_key, time.time() + 30)})
+    other.post(SET_UP, data={"setup": "authenticator"})
+    assert not is_in(other)
+    assert is_in(owner)
+    assert kept_secret(strict, email) == before
+
+
+def test_the_key_of_another_account_s_authenticator_is_not_taken(desk):
+    victim, other = desk.sign_in(Role.AUTHOR), desk.sign_in(Role.APPROVER)
+    key, confirm = begin_change(other)
+    begin_change(victim)
+    victim.post(confirm, data={"code": code(key)})
+    assert kept_secret(desk, "author@tinh.example") is None
+
+
+def test_an_authenticator_is_not_changed_when_the_password_was_given_long_ago(desk):
+    client = desk.sign_in(Role.AUTHOR)
+    key, confirm = begin_change(client)
+    with client.session_transaction("/admin/") as session:
+        session["fs_paa"] -= 3600
+    client.post(confirm, data={"code": code(key)})
+    client.post(CODE, data={"code": code(key)})
+    assert kept_secret(desk, "author@tinh.example") is None
+
+
+def test_another_authenticator_ends_the_other_sessions_and_stands_in_the_trail(desk):
+    email = desk.person(Role.AUTHOR)
+    here, there = desk.client(), desk.client()
+    for client in (here, there):
+        try_password(client, email, PASSWORD)
+    key, confirm = begin_change(here)
+    here.post(confirm, data={"code": code(key)})
+    assert is_in(here)
+    assert not is_in(there)
+    page = desk.sign_in(Role.AUDITOR).get("/admin/nhat-ky/").get_data(as_text=True)
+    assert "cài ứng dụng xác thực" in page
+
+
 def test_what_is_done_with_accounts_stands_in_the_trail(desk):
     client = desk.sign_in(Role.AUTHOR)
     client.post("/admin/dang-xuat")

@@ -132,6 +132,14 @@ def test_a_person_changes_the_own_password_with_the_present_one(ngan: User) -> N
     assert not ngan.must_change_password
 
 
+def test_an_authenticator_set_up_ends_every_session_and_leaves_a_line(ngan: User) -> None:
+    before = ngan.fs_uniquifier
+    actions.set_totp(ngan, "authenticator", "secret", NOW)
+    assert ngan.tf_totp_secret == "secret"
+    assert ngan.fs_uniquifier != before
+    assert tags()[-1] == "desk:account:totp_set"
+
+
 def test_a_reset_authenticator_is_forgotten(ngan: User) -> None:
     ngan.tf_primary_method, ngan.tf_totp_secret = "authenticator", "secret"
     actions.reset_totp(ngan, SYSTEM, NOW)
