@@ -18,6 +18,7 @@ from admin.fields import Choice, Line, Text
 from admin.lists import ReachedListView
 from admin.preview import preview_page
 from admin.services import now
+from admin.standing import WORDS, Standing
 from admin.wording import day
 from content.accounts.permissions import Permission
 from content.accounts.policy import may
@@ -150,6 +151,12 @@ class FeedbackView(ReachedListView[Message]):
         """Code and words of how far a message has come."""
         return message.state, FEEDBACK_STATES[message.state]
 
+    def standings_of(self, message: Message) -> list[Standing]:
+        """How far a message has come, and whether its answer was taken out of public sight."""
+        public = public_state(editions_of(message.KIND, message.id), withdrawn_at=message.withdrawn_at, now=now())
+        gone = [Standing(public, WORDS[public])] if public is PublicState.WITHDRAWN else []
+        return [Standing(*self.state_of(message)), *gone]
+
     def may_write(self) -> bool:
         """Nobody at the desk writes a message."""
         return False
@@ -189,7 +196,7 @@ class FeedbackView(ReachedListView[Message]):
             answer_html=rendered(answer.answer_markdown.data),
             compared_with=earlier.number if earlier else 0,
             changes=changes(told(earlier.snapshot), told(actions.editing.snapshot(message))) if earlier else [],
-            corrects=was_seen(editions, now=now()),
+            corrects=was_seen(editions, withdrawn_at=message.withdrawn_at, now=now()),
             resolutions=RESOLUTIONS,
             steps=steps,
             moves=MOVES,

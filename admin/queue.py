@@ -25,7 +25,7 @@ from content.editorial.models import Edition
 from content.feedback.models import Message
 from content.feedback.rules import State
 from content.kinds import KINDS, Kind
-from content.publishing import WorkState
+from content.publishing import WorkState, counts
 
 REVIEW_WITHIN = timedelta(days=3)
 ANSWER_WITHIN = timedelta(days=15)
@@ -179,7 +179,7 @@ def _scheduled(me: User, moment: datetime) -> Iterator[Work]:
     for edition in db.session.scalars(wanted):
         kind = KINDS.get(edition.kind)
         record = db.session.get(kind.model, edition.record_id) if kind else None
-        if kind is None or record is None or record.withdrawn_at is not None:
+        if kind is None or record is None or not counts(edition, withdrawn_at=record.withdrawn_at):
             continue
         if may(me, Permission.READ_DESK, record.organisation_id):
             yield _work(kind, record, edition.approved_at, edition.visible_from)

@@ -161,7 +161,7 @@ class RecordView(ReachedListView[Any]):
 
     def _fill(self, form: RecordForm, record: Record | None) -> RecordForm:
         form.organisation_id.offer(person(), self.kind.editing.permission)
-        if record is None or not was_seen(editions_of(record.KIND, record.id), now=now()):
+        if record is None or not self._was_seen(record):
             del form.change_note
         if record is not None:
             form.fill_from(record)
@@ -171,6 +171,9 @@ class RecordView(ReachedListView[Any]):
             here = record.organisation_id
             form.organisation_id.choices = {here or "": named(here) or WHOLE_PROVINCE} | form.organisation_id.choices
         return form
+
+    def _was_seen(self, record: Record) -> bool:
+        return was_seen(editions_of(record.KIND, record.id), withdrawn_at=record.withdrawn_at, now=now())
 
     def _is_to_be_saved(self, form: RecordForm) -> bool:
         return SHOW not in request.form and form.validate() and not form.asks_again()
@@ -202,7 +205,8 @@ class RecordView(ReachedListView[Any]):
             "editions": editions,
             "public_address": self._public_address(record) if public is PublicState.PUBLIC else "",
             "upcoming": next_change(editions, withdrawn_at=record.withdrawn_at, now=moment),
-            "was_seen": was_seen(editions, now=moment),
+            "public": public,
+            "was_seen": was_seen(editions, withdrawn_at=record.withdrawn_at, now=moment),
             "attachments": of_record(record.KIND, record.id),
             "history": trail.latest_of_record(record.KIND, record.id),
             "organisation": named(record.organisation_id) or WHOLE_PROVINCE,

@@ -64,21 +64,25 @@ def stands_as(model: type[Record], code: str, moment: datetime) -> ColumnElement
     if code == WorkState.IN_REVIEW:
         return model.work_state == WorkState.IN_REVIEW
     approved = exists().where(Edition.kind == model.KIND, Edition.record_id == model.id)
+    standing = approved.where(model.withdrawn_at.is_(None) | (Edition.approved_at > model.withdrawn_at))
     if code == PublicState.WITHDRAWN:
-        return approved & model.withdrawn_at.is_not(None)
+        return approved & ~standing
     later = _with_a_later_edition(model, moment)
     if code == PublicState.SCHEDULED:
-        return model.id.in_(later) & model.withdrawn_at.is_(None)
+        return model.id.in_(later)
     unseen = [key for key, state in later.items() if state is PublicState.SCHEDULED]
-    return approved & model.withdrawn_at.is_(None) & model.id.not_in(unseen)
+    return standing & model.id.not_in(unseen)
 
 
 def _with_a_later_edition(model: type[Record], moment: datetime) -> dict[str, PublicState]:
     """The few records that an edition is still to come of, and what the rule says that they are now."""
     coming = select(Edition.record_id).where(Edition.kind == model.KIND, Edition.visible_from > moment)
-    wanted = select(Edition).where(Edition.kind == model.KIND, Edition.record_id.in_(coming))
-    editions = db.session.scalars(wanted.order_by(Edition.record_id, Edition.number)).all()
-    return {
-        key: public_state(list(own), withdrawn_at=None, now=moment)
-        for key, own in groupby(editions, key=lambda edition: edition.record_id)
-    }
+    wanted = select(Edition, model.withdrawn_at).join(model, model.id == Edition.record_id)
+    wanted = wanted.where(Edition.kind == model.KIND, Edition.record_id.in_(coming))
+    rows = db.session.execute(wanted.order_by(Edition.record_id, Edition.number)).all()
+    states = {}
+    for key, own in groupby(rows, key=lambda row: row[0].record_id):
+        editions, withdrawn = zip(*own, strict=True)
+        if next_change(editions, withdrawn_at=withdrawn[0], now=moment):
+            states[key] = public_state(editions, withdrawn_at=withdrawn[0], now=moment)
+    return states

@@ -1,13 +1,14 @@
 """What may be seen, and when: the states of a record and the one rule of visibility. Pure; the clock is handed in.
 
 A record has a *working copy*, which staff edit, and *editions*, frozen copies that another person approved. The public
-sees at any moment the newest edition whose time has come, unless the record was withdrawn. Nothing else decides this.
+sees at any moment the newest edition whose time has come; a withdrawal ends for ever whatever was approved before it.
+Nothing else decides this.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Protocol, TypeVar
 
@@ -31,7 +32,7 @@ class PublicState(StrEnum):
     NONE = "none"
     """No edition yet."""
     SCHEDULED = "scheduled"
-    """The first edition's time has not come."""
+    """Nothing is seen, yet or any more, and an edition's time is to come."""
     PUBLIC = "public"
     WITHDRAWN = "withdrawn"
 
@@ -48,14 +49,21 @@ class Move(StrEnum):
 
 
 class Dated(Protocol):
-    """Anything with a moment from which it may be seen."""
+    """Anything with a moment from which it may be seen, and one at which that was approved."""
 
     @property
     def visible_from(self) -> datetime:
-        """That moment."""
+        """From when on it may be seen."""
+
+    @property
+    def approved_at(self) -> datetime:
+        """When it was approved."""
 
 
 Edition = TypeVar("Edition", bound=Dated)
+
+INSTANT = timedelta(microseconds=1)
+"""The least by which two moments differ."""
 
 AFTER = {
     (WorkState.DRAFT, Move.REVISE): WorkState.DRAFT,
@@ -86,32 +94,58 @@ def after(state: WorkState, move: Move) -> WorkState:
 
 
 def visible_edition(editions: Sequence[Edition], *, withdrawn_at: datetime | None, now: datetime) -> Edition | None:
-    """THE visibility rule: the newest edition whose time has come, or nothing.
+    """THE visibility rule: the newest edition whose time has come, of those approved since the last withdrawal.
 
     ``editions`` stand in the order in which they were approved; of two, the later approved replaces the earlier even
-    when it becomes visible sooner. What was withdrawn is gone whatever ``now`` says: a clock that is behind the one of
-    whoever withdrew it must not show it again.
+    when it becomes visible sooner. What was withdrawn is gone whatever ``now`` says, and whatever is approved
+    afterwards: no clock that is behind and no edition that is still to come shows it again.
     """
-    if withdrawn_at is not None:
-        return None
-    due = [edition for edition in editions if edition.visible_from <= now]
+    due = [one for one in editions if counts(one, withdrawn_at=withdrawn_at) and one.visible_from <= now]
     return due[-1] if due else None
 
 
-def was_seen(editions: Sequence[Dated], *, now: datetime) -> bool:
-    """Whether an edition's time has come before: what follows it is a correction, and must say what it corrects."""
-    return any(edition.visible_from <= now for edition in editions)
+def counts(edition: Dated, *, withdrawn_at: datetime | None) -> bool:
+    """Whether an edition was approved after the last withdrawal; of any other nothing is ever shown or said again."""
+    return withdrawn_at is None or edition.approved_at > withdrawn_at
+
+
+def seen_editions(editions: Sequence[Edition], *, withdrawn_at: datetime | None, now: datetime) -> list[Edition]:
+    """The editions that have been visible since the last withdrawal, in order; the last of them is visible now.
+
+    One that was replaced before its moment came is not among them.
+    """
+    due = [one for one in editions if counts(one, withdrawn_at=withdrawn_at) and one.visible_from <= now]
+    return [one for place, one in enumerate(due) if not any(_forestalls(later, one) for later in due[place + 1 :])]
+
+
+def _forestalls(later: Dated, one: Dated) -> bool:
+    return later.approved_at < one.visible_from and later.visible_from <= one.visible_from
+
+
+def was_seen(editions: Sequence[Dated], *, withdrawn_at: datetime | None, now: datetime) -> bool:
+    """Whether an edition is seen: what follows it is a correction, and must say what it corrects."""
+    return visible_edition(editions, withdrawn_at=withdrawn_at, now=now) is not None
 
 
 def public_state(editions: Sequence[Dated], *, withdrawn_at: datetime | None, now: datetime) -> PublicState:
     """What the record is to the public now."""
     if not editions:
         return PublicState.NONE
-    if withdrawn_at is not None:
-        return PublicState.WITHDRAWN
-    if visible_edition(editions, withdrawn_at=withdrawn_at, now=now) is None:
+    if visible_edition(editions, withdrawn_at=withdrawn_at, now=now) is not None:
+        return PublicState.PUBLIC
+    if any(counts(one, withdrawn_at=withdrawn_at) for one in editions):
         return PublicState.SCHEDULED
-    return PublicState.PUBLIC
+    return PublicState.WITHDRAWN
+
+
+def approval_moment(*, withdrawn_at: datetime | None, now: datetime) -> datetime:
+    """When an edition counts as approved: after the last withdrawal, even by a clock that is behind the one of then."""
+    return now if withdrawn_at is None else max(now, withdrawn_at + INSTANT)
+
+
+def withdrawal_moment(editions: Sequence[Dated], *, now: datetime) -> datetime:
+    """When a record counts as withdrawn: not before any approval, even by a clock that is behind the one of then."""
+    return max([now, *(one.approved_at for one in editions)])
 
 
 def may_withdraw(state: PublicState) -> bool:
@@ -126,6 +160,5 @@ def may_discard(work: WorkState, public: PublicState) -> bool:
 
 def next_change(editions: Sequence[Dated], *, withdrawn_at: datetime | None, now: datetime) -> datetime | None:
     """The next moment at which :func:`visible_edition` may answer differently."""
-    if withdrawn_at is not None:
-        return None
-    return min((edition.visible_from for edition in editions if edition.visible_from > now), default=None)
+    coming = (one.visible_from for one in editions if counts(one, withdrawn_at=withdrawn_at))
+    return min((moment for moment in coming if moment > now), default=None)

@@ -16,7 +16,19 @@ from content.db import db, new_id
 from content.editorial.models import Edition, Outbox, Record
 from content.editorial.queries import editions_of
 from content.errors import Invalid, NotAllowed, NotPermitted
-from content.publishing import REFUSALS, Move, WorkState, after, may_discard, may_withdraw, public_state, was_seen
+from content.publishing import (
+    REFUSALS,
+    Move,
+    PublicState,
+    WorkState,
+    after,
+    approval_moment,
+    may_discard,
+    may_withdraw,
+    public_state,
+    was_seen,
+    withdrawal_moment,
+)
 from content.slugs import address
 from content.vietnamese import fold
 
@@ -131,7 +143,7 @@ class Editing(Generic[R]):
         state = after(WorkState(record.work_state), Move.SUBMIT)
         self.check(record)
         record.change_note = change_note.strip() or record.change_note
-        _require_note(record.change_note, editions_of(record.KIND, record.id), now)
+        _require_note(record.change_note, record, editions_of(record.KIND, record.id), now)
         record.work_state, record.submitted_at, record.changed_at = state, now, now
         record.returned_reason = ""
         self._trail("submitted", record, by, now)
@@ -180,13 +192,22 @@ class Editing(Generic[R]):
         return edition
 
     def withdraw(self, record: R, by: Person, now: datetime, reason: str, public_note: str = "") -> R:
-        """Take the record out of public sight, at once; ``public_note`` is what stands in its place, if anything."""
+        """Take the record out of public sight, at once and for good; only what is approved afterwards can be seen.
+
+        ``public_note`` is what stands in its place, if anything; of what nobody has seen, nothing is said.
+        """
         require(by, Permission.WITHDRAW, organisation_id=record.organisation_id)
         editions = editions_of(record.KIND, record.id)
-        if not may_withdraw(public_state(editions, withdrawn_at=record.withdrawn_at, now=now)):
+        public = public_state(editions, withdrawn_at=record.withdrawn_at, now=now)
+        if not may_withdraw(public):
             raise NotAllowed(REFUSALS[Move.WITHDRAW])
         reason = _reason(reason, "Hãy ghi lý do gỡ.")
-        record.withdrawn_at, record.changed_at, record.withdrawal_note = now, now, public_note.strip()
+        record.withdrawn_at, record.changed_at = withdrawal_moment(editions, now=now), now
+        if public is PublicState.PUBLIC:
+            record.gone_since, record.withdrawal_note = now, public_note.strip()
+        elif record.gone_since is not None:
+            # Nobody has seen what is cancelled: what they were told of the withdrawal before it stands.
+            record.withdrawal_note = public_note.strip() or record.withdrawal_note
         if record.work_state == WorkState.IN_REVIEW:
             # What waited for approval was meant for a public record; somebody must hand it in anew.
             record.work_state = WorkState.DRAFT
@@ -210,7 +231,7 @@ class Editing(Generic[R]):
 
     def _freeze(self, record: R, by: Person, now: datetime, visible_from: datetime | None, change_note: str) -> Edition:
         editions = editions_of(record.KIND, record.id)
-        _require_note(change_note, editions, now)
+        corrects = _require_note(change_note, record, editions, now)
         if not record.slug:
             record.slug = address(self.words(record), record.public_id)
         snapshot = self.snapshot(record)
@@ -220,14 +241,13 @@ class Editing(Generic[R]):
             number=len(editions) + 1,
             snapshot=snapshot,
             sha256=hashlib.sha256(canonical(snapshot).encode()).hexdigest(),
-            change_note=change_note.strip() if was_seen(editions, now=now) else "",
+            change_note=change_note.strip() if corrects else "",
             visible_from=max(visible_from or now, now),
-            approved_at=now,
+            approved_at=approval_moment(withdrawn_at=record.withdrawn_at, now=now),
             approved_by_id=by.id,
         )
         db.session.add(edition)
-        record.editors, record.change_note, record.withdrawn_at, record.withdrawal_note = [], "", None, ""
-        record.changed_at = now
+        record.editors, record.change_note, record.changed_at = [], "", now
         details = {
             "edition": edition.number,
             "visible_from": edition.visible_from.isoformat(),
@@ -244,9 +264,12 @@ class Editing(Generic[R]):
         write(tag, by, now, kind=record.KIND, record_id=record.id, reason=reason, details=details)
 
 
-def _require_note(note: str, editions: Sequence[Edition], now: datetime) -> None:
-    if was_seen(editions, now=now) and not note.strip():
+def _require_note(note: str, record: Record, editions: Sequence[Edition], now: datetime) -> bool:
+    """Whether this is a correction; raises Invalid when it is one without its note."""
+    corrects = was_seen(editions, withdrawn_at=record.withdrawn_at, now=now)
+    if corrects and not note.strip():
         raise Invalid(NEEDS_NOTE, change_note=NOTE_MISSING)
+    return corrects
 
 
 def _reason(reason: str, missing: str) -> str:

@@ -33,6 +33,9 @@ class Record:
     change_note: Mapped[str] = mapped_column(Text, default="")
     """What the working copy corrects of what was public, as its author says it; goes out with the next edition."""
     withdrawn_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    """The last withdrawal, never cleared: no edition approved until then is ever seen again."""
+    gone_since: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    """When the public last lost sight of it; not moved when something is withdrawn that nobody has seen."""
     withdrawal_note: Mapped[str] = mapped_column(Text, default="")
     """What the public is told in its place; with nothing to tell, it is as if the record had never been."""
     search_text: Mapped[str] = mapped_column(Text, default="")

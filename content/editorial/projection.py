@@ -14,7 +14,7 @@ from content.clock import local_date
 from content.editorial.models import Edition, Record
 from content.editorial.queries import editions_of
 from content.public.records import Projection, PublicEvent, PublicRecord, PublicVersion
-from content.publishing import next_change, visible_edition
+from content.publishing import next_change, seen_editions
 
 R = TypeVar("R", bound=Record)
 
@@ -59,14 +59,14 @@ class EditorialProjection(Generic[R]):
             return None
         editions = editions_of(record.KIND, record.id, session)
         path = f"{self.path}{record.slug}" if record.slug else ""
-        edition = visible_edition(editions, withdrawn_at=record.withdrawn_at, now=now)
+        seen = seen_editions(editions, withdrawn_at=record.withdrawn_at, now=now)
         upcoming = next_change(editions, withdrawn_at=record.withdrawn_at, now=now)
-        if edition is None:
-            events = self._tombstone(record, editions, now)
+        if not seen:
+            events = _tombstone(record)
             return Projection(
                 public_id=record.public_id, kind=record.KIND, path=path, events=events, next_change=upcoming
             )
-        seen = [one for one in editions if one.visible_from <= now]
+        edition = seen[-1]
         shown = self.show(edition.snapshot, self._frame(record, path, edition, seen, now))
         turn = self.turns(edition.snapshot, now)
         return Projection(
@@ -81,16 +81,15 @@ class EditorialProjection(Generic[R]):
 
     def preview(self, record: R, snapshot: dict[str, Any], now: datetime) -> PublicRecord:
         """The working copy as it would be shown if it were approved now."""
-        editions = [one for one in editions_of(record.KIND, record.id) if one.visible_from <= now]
-        first = editions[0].visible_from if editions else now
+        seen = seen_editions(editions_of(record.KIND, record.id), withdrawn_at=record.withdrawn_at, now=now)
         frame = Frame(
             public_id=record.public_id,
             path=f"{self.path}{record.slug or record.public_id}",
-            edition=len(editions) + 1,
-            published_at=first,
+            edition=len(seen) + 1,
+            published_at=seen[0].visible_from if seen else now,
             updated_at=now,
             today=local_date(now),
-            corrections=_corrections(editions),
+            corrections=_corrections(seen),
         )
         return self.show(snapshot, frame)
 
@@ -105,11 +104,11 @@ class EditorialProjection(Generic[R]):
             corrections=_corrections(seen),
         )
 
-    def _tombstone(self, record: R, editions: list[Edition] | Any, now: datetime) -> tuple[PublicEvent, ...]:
-        was_seen = any(one.visible_from <= (record.withdrawn_at or now) for one in editions)
-        if record.withdrawn_at is None or not record.withdrawal_note or not was_seen:
-            return ()
-        return (PublicEvent(at=record.withdrawn_at, event="withdrawn", title="", note=record.withdrawal_note),)
+
+def _tombstone(record: Record) -> tuple[PublicEvent, ...]:
+    if record.gone_since is None or not record.withdrawal_note:
+        return ()
+    return (PublicEvent(at=record.gone_since, event="withdrawn", title="", note=record.withdrawal_note),)
 
 
 def _version(edition: Edition) -> PublicVersion:

@@ -19,11 +19,12 @@ from content.clock import Clock
 from content.db import db, unit_of_work
 from content.directions.actions import editing as directions
 from content.editorial.actions import Editing
+from content.editorial.queries import editions_of
 from content.errors import NotAllowed, Refused
 from content.imports.incoming import Incoming, Rejected
 from content.imports.models import ImportItem
 from content.legal.actions import editing as legal
-from content.publishing import WorkState
+from content.publishing import PublicState, WorkState, public_state
 
 BATCH = 100
 """Records committed together."""
@@ -151,7 +152,8 @@ def _revise(item: ImportItem, entry: Incoming, now: datetime) -> None:
     record = db.session.get(editing.model, item.record_id)
     if record is None:
         raise NotAllowed("Văn bản đã nhập trước đây không còn trong cổng.")
-    if record.withdrawn_at is not None:
+    editions = editions_of(record.KIND, record.id)
+    if public_state(editions, withdrawn_at=record.withdrawn_at, now=now) is PublicState.WITHDRAWN:
         raise NotAllowed("Văn bản đã được rút khỏi cổng; bản mới trong nguồn không được công bố lại.")
     if record.work_state != WorkState.FINAL or record.changed_at > item.at:
         raise NotAllowed("Văn bản đã được biên tập tại cổng sau lần nhập trước; hãy đối chiếu và sửa tại bàn làm việc.")

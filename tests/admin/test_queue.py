@@ -5,7 +5,7 @@ from __future__ import annotations
 from admin.queue import headline
 from content.accounts.roles import Role
 from tests.admin.test_feedback import send
-from tests.admin.test_records import ANNOUNCEMENT, new, press, submit
+from tests.admin.test_records import ANNOUNCEMENT, new, press, save, submit
 
 
 def queue(client) -> str:
@@ -53,3 +53,17 @@ def test_what_is_scheduled_shows_its_minute_and_counts_as_no_work(desk):
     page = queue(approver)
     assert "Không có việc nào" in page
     assert "08:30, 25/11/2026" in page
+
+
+def test_a_cancelled_schedule_is_shown_no_more_when_another_takes_its_place(desk):
+    author, approver = desk.sign_in(Role.AUTHOR), desk.sign_in(Role.APPROVER)
+    address = new(author, "thong-cao", ANNOUNCEMENT)
+    submit(author, address)
+    press(approver, address, "duyet", visible_from="08:30 25/11/2026")
+    press(approver, address, "go", reason="Sai")
+    save(author, address, ANNOUNCEMENT | {"title": "Tên khác"})
+    submit(author, address)
+    press(approver, address, "duyet", visible_from="09:15 26/11/2026")
+    page = queue(approver)
+    assert "08:30, 25/11/2026" not in page
+    assert "09:15, 26/11/2026" in page

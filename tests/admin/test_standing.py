@@ -56,6 +56,12 @@ def records(store: None, clock: StandingClock) -> dict[str, Announcement]:
     editing.send_back(made["returned"], EDITOR, now, "Thiếu")
     editing.withdraw(made["withdrawn"], EDITOR, now, "Nhầm")
     editing.withdraw(made["scheduled, withdrawn"], EDITOR, now, "Nhầm")
+    for name, visible in (("withdrawn, scheduled", DAY), ("withdrawn, public", timedelta())):
+        made[name] = again = one("k", visible=DAY if visible else timedelta())
+        editing.withdraw(again, EDITOR, now, "Nhầm")
+        editing.revise(again, AUTHOR, now, body="Khác")
+        editing.submit(again, AUTHOR, now)
+        editing.approve(again, EDITOR, now, visible_from=now + visible)
     db.session.flush()
     return made
 
@@ -74,6 +80,8 @@ def codes(record: Announcement, clock: StandingClock) -> list[str]:
         ("scheduled", ["scheduled"]),
         ("withdrawn", ["withdrawn"]),
         ("scheduled, withdrawn", ["withdrawn"]),
+        ("withdrawn, scheduled", ["scheduled"]),
+        ("withdrawn, public", ["public"]),
         ("draft public", ["draft", "public"]),
         ("public scheduled", ["public", "scheduled"]),
     ],

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 
 import flask_migrate
 import pytest
@@ -36,14 +36,23 @@ def migrated(places: Places) -> Iterator[Flask]:
         db.engine.dispose()
 
 
+def a_draft() -> LegalDocument:
+    return legal.create(
+        SYSTEM, NOW, type="Quyết định", number="15/2026/QĐ-UBND", title="Về việc …", issued=date(2026, 1, 5)
+    )
+
+
 def a_document() -> LegalDocument:
     with unit_of_work():
-        document = legal.create(
-            SYSTEM, NOW, type="Quyết định", number="15/2026/QĐ-UBND", title="Về việc …", issued=date(2026, 1, 5)
-        )
+        document = a_draft()
         legal.submit(document, SYSTEM, NOW)
         legal.approve(document, SYSTEM, NOW)
     return document
+
+
+def the_value(column: str) -> object:
+    with db.engine.connect() as connection:
+        return connection.execute(text(f"SELECT {column} FROM legal_document")).scalar_one()
 
 
 def tables() -> set[str]:
@@ -83,3 +92,34 @@ def test_the_database_itself_keeps_what_is_only_added_to(migrated, table, act):
     a_document()
     with pytest.raises(DBAPIError, match="append-only"), db.engine.begin() as connection:
         connection.execute(text(act.format(table)))
+
+
+def test_a_withdrawal_that_an_approval_had_cleared_is_brought_back_from_the_trail(migrated):
+    document = a_document()
+    with unit_of_work():
+        legal.withdraw(document, SYSTEM, NOW, "Sai", public_note="Rút để xem lại.")
+    with unit_of_work():
+        legal.revise(document, SYSTEM, NOW, title="Về việc khác")
+        legal.submit(document, SYSTEM, NOW)
+        legal.approve(document, SYSTEM, NOW)
+    withdrawn_at = document.withdrawn_at
+    db.session.remove()
+    flask_migrate.downgrade(directory=MIGRATIONS, revision="0003")
+    assert the_value("withdrawn_at") is None
+    flask_migrate.upgrade(directory=MIGRATIONS)
+    assert db.session.query(LegalDocument).one().withdrawn_at == withdrawn_at
+
+
+@pytest.mark.parametrize(("later", "told"), [(0, True), (1, False)])
+def test_what_was_gone_before_stays_gone_and_says_what_it_said(migrated, later, told):
+    with unit_of_work():
+        document = a_draft()
+        legal.submit(document, SYSTEM, NOW)
+        legal.approve(document, SYSTEM, NOW, visible_from=NOW + timedelta(days=later))
+        legal.withdraw(document, SYSTEM, NOW, "Sai", public_note="Rút để xem lại.")
+    db.session.remove()
+    flask_migrate.downgrade(directory=MIGRATIONS, revision="0003")
+    assert the_value("withdrawn_at") is not None
+    flask_migrate.upgrade(directory=MIGRATIONS)
+    document = db.session.query(LegalDocument).one()
+    assert (document.withdrawn_at, document.gone_since) == (NOW, NOW if told else None)

@@ -15,20 +15,28 @@ from content.publishing import (
     PublicState,
     WorkState,
     after,
+    approval_moment,
+    counts,
     may_discard,
     may_withdraw,
     next_change,
     public_state,
+    seen_editions,
     visible_edition,
     was_seen,
+    withdrawal_moment,
 )
 
 NOON = datetime(2026, 11, 22, 5, 0, tzinfo=UTC)
 
 
+LONG_AGO = datetime(2000, 1, 1, tzinfo=UTC)
+
+
 @dataclass(frozen=True)
 class Dated:
     visible_from: datetime
+    approved_at: datetime = LONG_AGO
 
 
 def at(minutes: float) -> datetime:
@@ -57,6 +65,59 @@ def test_an_edition_approved_later_replaces_one_that_became_visible_later():
 
 def test_what_was_withdrawn_is_not_visible():
     assert visible_edition([Dated(at(-9))], withdrawn_at=NOON, now=NOON) is None
+
+
+def test_what_was_withdrawn_stays_away_while_the_corrected_edition_waits():
+    shown, corrected = Dated(at(-9), at(-9)), Dated(at(60), at(1))
+    assert visible_edition([shown, corrected], withdrawn_at=NOON, now=at(2)) is None
+    assert public_state([shown, corrected], withdrawn_at=NOON, now=at(2)) is PublicState.SCHEDULED
+    assert next_change([shown, corrected], withdrawn_at=NOON, now=at(2)) == at(60)
+    assert visible_edition([shown, corrected], withdrawn_at=NOON, now=at(60)) is corrected
+    assert seen_editions([shown, corrected], withdrawn_at=NOON, now=at(60)) == [corrected]
+
+
+def test_an_edition_cancelled_before_its_moment_does_not_come_at_it():
+    cancelled, corrected = Dated(at(10), at(-9)), Dated(at(60), at(1))
+    assert next_change([cancelled, corrected], withdrawn_at=NOON, now=at(2)) == at(60)
+    assert visible_edition([cancelled, corrected], withdrawn_at=NOON, now=at(10)) is None
+
+
+def test_what_was_replaced_before_its_moment_was_never_seen():
+    planned, instead = Dated(at(10), at(-9)), Dated(at(0), at(0))
+    assert seen_editions([planned, instead], withdrawn_at=None, now=at(20)) == [instead]
+    rescheduled = Dated(at(10), at(0))
+    assert seen_editions([planned, rescheduled], withdrawn_at=None, now=at(20)) == [rescheduled]
+
+
+def test_two_editions_of_one_instant_were_both_seen():
+    first, second = Dated(NOON, NOON), Dated(NOON, NOON)
+    assert seen_editions([first, second], withdrawn_at=None, now=NOON) == [first, second]
+
+
+@given(editions, moments)
+def test_the_last_that_was_seen_is_the_one_that_is_visible(some, now):
+    seen = seen_editions(some, withdrawn_at=None, now=now)
+    assert (seen[-1] if seen else None) == visible_edition(some, withdrawn_at=None, now=now)
+    assert [one.visible_from for one in seen] == sorted(one.visible_from for one in seen)
+
+
+@given(st.lists(st.tuples(moments, st.none() | st.integers(0, 50)), max_size=12), moments)
+def test_nothing_approved_before_the_last_withdrawal_counts_whatever_clock_each_had(moves, now):
+    """Each move is made by a clock of its own: an approval that says from when on, or a withdrawal."""
+    approved, withdrawn_at, since = [], None, 0
+    for moment, later in moves:
+        if later is None:
+            withdrawn_at, since = withdrawal_moment(approved, now=moment), len(approved)
+        else:
+            stamp = approval_moment(withdrawn_at=withdrawn_at, now=moment)
+            approved.append(Dated(moment + timedelta(minutes=later), stamp))
+    assert [one for one in approved if counts(one, withdrawn_at=withdrawn_at)] == approved[since:]
+    found = visible_edition(approved, withdrawn_at=withdrawn_at, now=now)
+    assert found == visible_edition(approved[since:], withdrawn_at=None, now=now)
+    change = next_change(approved, withdrawn_at=withdrawn_at, now=now)
+    assert change == next_change(approved[since:], withdrawn_at=None, now=now)
+    seen = seen_editions(approved, withdrawn_at=withdrawn_at, now=now)
+    assert seen == seen_editions(approved[since:], withdrawn_at=None, now=now)
 
 
 @given(editions, moments)
@@ -107,6 +168,9 @@ def test_an_embargo_ends_at_its_microsecond_in_whatever_zone_it_is_told(moment, 
         ([Dated(at(-5))], None, PublicState.PUBLIC),
         ([Dated(at(-5))], at(-1), PublicState.WITHDRAWN),
         ([Dated(at(-5))], at(1), PublicState.WITHDRAWN),
+        ([Dated(at(5))], at(-1), PublicState.WITHDRAWN),
+        ([Dated(at(-5)), Dated(at(5), at(0))], at(-1), PublicState.SCHEDULED),
+        ([Dated(at(-5)), Dated(at(0), at(0))], at(-1), PublicState.PUBLIC),
     ],
 )
 def test_public_states(some, withdrawn, state):
@@ -140,9 +204,13 @@ def test_only_a_draft_that_nobody_ever_approved_may_be_deleted(work, public):
 
 
 def test_an_edition_was_seen_from_its_very_moment():
-    assert not was_seen([], now=NOON)
-    assert not was_seen([Dated(at(1))], now=NOON)
-    assert was_seen([Dated(at(0)), Dated(at(1))], now=NOON)
+    assert not was_seen([], withdrawn_at=None, now=NOON)
+    assert not was_seen([Dated(at(1))], withdrawn_at=None, now=NOON)
+    assert was_seen([Dated(at(0)), Dated(at(1))], withdrawn_at=None, now=NOON)
+
+
+def test_what_follows_a_withdrawal_corrects_nothing():
+    assert not was_seen([Dated(at(-5))], withdrawn_at=at(-1), now=NOON)
 
 
 def test_what_is_seen_or_will_be_can_be_withdrawn_and_nothing_else() -> None:
