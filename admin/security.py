@@ -9,7 +9,7 @@ import qrcode
 from flask import Flask, abort, current_app, flash, redirect, request, session, url_for
 from flask_login import current_user, logout_user, user_logged_in, user_logged_out
 from flask_security import LoginForm, Security, SQLAlchemyUserDatastore, TwoFactorSetupForm, TwoFactorVerifyCodeForm
-from flask_security.forms import TwoFactorRescueForm
+from flask_security.forms import TwoFactorRescueForm, VerifyForm
 from flask_security.totp import Totp
 from flask_security.utils import check_and_update_authn_fresh
 from markupsafe import Markup
@@ -83,6 +83,22 @@ class DeskLoginForm(LoginForm):
         if user is not None and self.password.data and not self.user_authenticated:
             count_failure(user)
         self.email.errors, self.password.errors = [], list(self.password.errors) or [SIGN_IN_FAILED]
+        return False
+
+
+class DeskVerifyForm(VerifyForm):
+    """Asks for the password again in an open session, which must not be there to guess at."""
+
+    def validate(self, **kwargs: Any) -> bool:
+        """Whether it is the password; failures are counted as at the sign-in."""
+        user: Any = self.user
+        if is_locked(user.locked_until, now()):
+            self.password.errors = [SIGN_IN_FAILED]
+            return False
+        if super().validate(**kwargs):
+            return True
+        if self.password.data:
+            count_failure(user)
         return False
 
 
@@ -162,6 +178,7 @@ def init_app(app: Flask) -> None:
         app,
         store,
         login_form=DeskLoginForm,
+        verify_form=DeskVerifyForm,
         two_factor_verify_code_form=DeskCodeForm,
         two_factor_setup_form=DeskSetupForm,
         two_factor_rescue_form=DeskRescueForm,

@@ -23,6 +23,7 @@ from tests.page import CheckedClient
 
 SIGN_IN = "/admin/dang-nhap"
 CODE = "/admin/ma-xac-thuc"
+VERIFY = "/admin/xac-nhan"
 SET_UP = "/admin/ung-dung-xac-thuc"
 
 
@@ -319,6 +320,15 @@ def test_no_session_outlives_its_limits_by_being_remembered(desk):
     client = desk.client()
     answer = client.post("/admin/dang-nhap", data={"email": address, "password": PASSWORD, "remember": "y"})
     assert not any("remember" in cookie for cookie in answer.headers.getlist("Set-Cookie"))
+
+
+def test_guessing_the_password_where_it_is_asked_for_again_locks_the_account(desk):
+    client = desk.sign_in(Role.AUTHOR)
+    for _ in range(5):
+        client.post(VERIFY, data={"password": "sai mật khẩu rồi"})
+    assert security.SIGN_IN_FAILED in client.post(VERIFY, data={"password": PASSWORD}).get_data(as_text=True)
+    desk.clock.advance(seconds=31)
+    assert client.post(VERIFY, data={"password": PASSWORD}).status_code == 302
 
 
 def test_guessing_the_password_in_an_open_session_locks_the_account(desk):
