@@ -73,6 +73,8 @@ class DeskLoginForm(LoginForm):
 
     def validate(self, **kwargs: Any) -> bool:
         """Whether this person may go on to the second step; failures are counted."""
+        if not (self.email.data or "").isprintable():
+            self.email.data = ""  # no page may repeat such characters either
         user = by_email(self.email.data or "")
         if user is not None and is_locked(user.locked_until, now()):
             passwords.keep(self.password.data or "")  # the same time as a comparison

@@ -13,7 +13,9 @@ from content.db import db
 
 def by_email(email: str) -> User | None:
     """The account of an address, however its letters are cased."""
-    return db.session.scalar(select(User).where(User.email == email.strip().lower()))
+    address = email.strip().lower()
+    # PostgreSQL answers a question that holds a NUL with an error, and no address holds such a character.
+    return db.session.scalar(select(User).where(User.email == address)) if address.isprintable() else None
 
 
 def all_of_them() -> Sequence[User]:

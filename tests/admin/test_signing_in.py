@@ -59,7 +59,7 @@ def test_the_right_password_lets_a_newcomer_into_the_demonstration(desk):
     assert "Bản trình diễn: đăng nhập không cần xác thực hai bước" in page
 
 
-@pytest.mark.parametrize("email", ["author@tinh.example", "nobody@tinh.example", "không", ""])
+@pytest.mark.parametrize("email", ["author@tinh.example", "nobody@tinh.example", "author\0@tinh.example", "không", ""])
 def test_whoever_fails_is_told_the_same(desk, email):
     desk.person(Role.AUTHOR)
     page = try_password(desk.client(), email, "sai mật khẩu rồi").get_data(as_text=True)

@@ -246,5 +246,9 @@ def test_everything_done_leaves_a_line(ngan: User) -> None:
     assert tags() == [f"desk:account:{did}" for did in ("created", "role_given", "role_taken", "unlocked")]
 
 
+def test_no_account_has_an_address_that_cannot_be_written(ngan: User) -> None:
+    assert by_email("ngan\0@tinh.example") is None
+
+
 def test_names_are_found(ngan: User) -> None:
     assert names({ngan.id, "system"}) == {ngan.id: "Lê Thanh Ngần"}
