@@ -190,6 +190,7 @@ def init_app(app: Flask) -> None:
     app.login_manager.request_loader(lambda _request: None)  # type: ignore[attr-defined]
     app.before_request(_close_unused)
     app.before_request(_end_old_session)
+    app.before_request(_lead_back_to_desk)
     app.before_request(_ask_for_new_password)
     user_logged_in.connect(_signed_in, app)
     user_logged_out.connect(_signed_out, app)
@@ -275,6 +276,13 @@ def _close_unused() -> None:
     """Answer nothing at the addresses that Flask-Security brings and the desk does without: an administrator helps."""
     if request.endpoint in UNUSED:
         abort(404)
+
+
+def _lead_back_to_desk() -> Response | None:
+    """Ask nobody for a code who is in already: Flask-Security would take it for an attack and sign the person out."""
+    if request.endpoint == "security.two_factor_token_validation" and current_user.is_authenticated:
+        return redirect(url_for("desk.index"))
+    return None
 
 
 def _end_old_session() -> Response | None:

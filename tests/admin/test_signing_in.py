@@ -118,6 +118,12 @@ def test_one_code_brought_by_several_browsers_at_once_lets_one_in(strict):
     assert sum(map(is_in, browsers)) == 1
 
 
+def test_whoever_is_in_is_led_from_the_page_of_codes_to_the_desk_and_stays_in(desk):
+    client = desk.sign_in(Role.AUTHOR)
+    assert client.get(CODE).location == "/admin/"
+    assert is_in(client)
+
+
 def test_wrong_codes_lock_the_account(strict):
     email, client = strict.person(Role.AUTHOR), strict.client()
     try_password(client, email, PASSWORD)
