@@ -15,10 +15,11 @@ from contextlib import contextmanager
 from typing import Any
 
 from sqlalchemy import URL, Connection, Engine, create_engine, insert, select, text, update
+from sqlalchemy.exc import OperationalError
 
 from content import plain_json
 from content.public import tables
-from content.public.tables import SCHEMA, present
+from content.public.tables import SCHEMA, present, rebuilding
 
 logger = logging.getLogger(__name__)
 
@@ -28,8 +29,15 @@ PATIENCE_SECONDS = 3
 LOOK_SECONDS = 0.02
 """Between two looks whether they have gone."""
 
-LOCKS = 7_201_945
-"""The class of advisory locks that make writers and rebuilds take turns, one lock for each name."""
+TURN_SECONDS = 60
+"""How long a writer waits for its turn; whoever waited in vain says so, and the worker tries again."""
+
+FIRST = 7_201_945
+"""The advisory lock under which the first build is made, when there is no table to lock yet. Any role of a server can
+take an advisory lock, and keep it: so nothing that is done later waits for one."""
+
+NOT_AVAILABLE = "55P03"
+"""What PostgreSQL says when a lock is held by somebody else."""
 
 
 class Schemas:
@@ -73,9 +81,9 @@ class Schemas:
     def making(self) -> Iterator[Connection]:
         """The build that tables can be made in; readers may read it afterwards, unless nobody is led to it yet."""
         with self.engine.begin() as connection:
-            self._take_turn(connection)
             if self.pinned is None:
                 self._make_first(connection)
+            self._take_turn(connection)
             yield self._in_build(connection)
             if self.pinned is None:
                 self._let_read(connection, present_build(connection))
@@ -84,14 +92,17 @@ class Schemas:
     def alone(self) -> Iterator[bool]:
         """Whether the lock was free, which is held until the end."""
         with self.engine.connect() as connection:
-            asked = text("SELECT pg_try_advisory_lock(:locks, hashtext(:name))")
-            free = bool(connection.execute(asked, {"locks": LOCKS, "name": f"{SCHEMA} rebuild"}).scalar_one())
-            connection.commit()
+            # The lock ends with the transaction, which must last as long as the rebuild.
+            connection.execute(text("SET LOCAL idle_in_transaction_session_timeout = 0"))
             try:
-                yield free
-            finally:
-                # The lock belongs to the server's connection, which a pool would keep: it is closed for good.
-                connection.invalidate()
+                connection.execute(text(f"LOCK TABLE {rebuilding.fullname} IN EXCLUSIVE MODE NOWAIT"))
+            except OperationalError as error:
+                if getattr(error.orig, "sqlstate", None) != NOT_AVAILABLE:
+                    raise
+                free = False
+            else:
+                free = True
+            yield free
 
     def beside(self) -> Schemas:
         """The next build, empty."""
@@ -135,15 +146,20 @@ class Schemas:
         return connection.execution_options(schema_translate_map={None: self.pinned or present_build(connection)})
 
     def _take_turn(self, connection: Connection) -> None:
-        connection.execute(
-            text("SELECT pg_advisory_xact_lock(:locks, hashtext(:name))"),
-            {"locks": LOCKS, "name": self.pinned or SCHEMA},
-        )
+        """Only who may change the row with the build's name can lock it so: no role that reads or hands in."""
+        if self.pinned is None:
+            connection.execute(text(f"SET LOCAL lock_timeout = '{TURN_SECONDS}s'"))
+            connection.execute(text(f"LOCK TABLE {present.fullname} IN SHARE ROW EXCLUSIVE MODE"))
 
     def _make_first(self, connection: Connection) -> None:
         """The schema with the row, and a first build, where they are not there yet."""
+        if _is_made(connection):
+            return
+        connection.execute(text(f"SET LOCAL lock_timeout = '{TURN_SECONDS}s'"))
+        connection.execute(text("SELECT pg_advisory_xact_lock(:first)"), {"first": FIRST})
         connection.execute(text(f'CREATE SCHEMA IF NOT EXISTS "{SCHEMA}"'))
-        present.create(connection, checkfirst=True)
+        for table in (present, rebuilding):
+            table.create(connection, checkfirst=True)
         if connection.execute(select(present.c.build)).first() is not None:
             return
         for table in tables.metadata.tables.values():
@@ -167,6 +183,12 @@ class Schemas:
                 time.sleep(LOOK_SECONDS)
                 before &= _reading_now(connection)
         return not before
+
+
+def _is_made(connection: Connection) -> bool:
+    asked = text("SELECT to_regclass(:present) IS NOT NULL AND to_regclass(:rebuilding) IS NOT NULL")
+    names = {"present": present.fullname, "rebuilding": rebuilding.fullname}
+    return bool(connection.execute(asked, names).scalar_one())
 
 
 def present_build(connection: Connection) -> str:

@@ -34,7 +34,14 @@ present = Table(
     MetaData(schema=SCHEMA),
     Column("build", String(63), primary_key=True, doc="the schema with the tables that are read now"),
 )
-"""One row, in PostgreSQL only: where the tables below are."""
+"""One row, in PostgreSQL only: where the tables below are. Writers lock the table to take turns."""
+
+rebuilding = Table(
+    "rebuilding",
+    MetaData(schema=SCHEMA),
+    Column("one", Integer, primary_key=True, doc="never a row: the table is there to be locked"),
+)
+"""In PostgreSQL only: whoever holds its lock rebuilds, and nobody else does."""
 
 record = Table(
     "record",
