@@ -22,6 +22,7 @@ from content.accounts.policy import may, may_somewhere, reach
 from content.attachments.models import Attachment
 from content.db import db
 from content.editorial.models import Edition
+from content.editorial.queries import set_aside
 from content.feedback.models import Message
 from content.feedback.rules import State
 from content.kinds import KINDS, Kind
@@ -32,6 +33,10 @@ ANSWER_WITHIN = timedelta(days=15)
 """The desk's own targets, said on the page; the periods of law are rows of their own and come with their kinds."""
 MOST = 50
 """Rows of one part of the queue; the list of the noun has them all."""
+
+NO_WORK = ("failed", "scheduled")
+"""The sections that only tell: nothing in them waits for the reader."""
+WILL_BE_TRIED = "Cổng tự thử lại vài phút một lần; nếu vẫn còn ở đây, hãy báo người quản trị."
 
 EDITED = [kind for kind in KINDS.values() if kind.noun != "feedback"]
 
@@ -71,7 +76,7 @@ class QueueView(DeskView):
         """Everything that waits for the person signed in, oldest first."""
         moment, me = now(), person()
         sections = [section for section in sections_for(me, moment) if section.works]
-        mine = [work for section in sections if section.key != "scheduled" for work in section.works]
+        mine = [work for section in sections if section.key not in NO_WORK for work in section.works]
         return page(
             self,
             "desk/queue.html",
@@ -106,6 +111,7 @@ def headline(waiting: int, late: int) -> str:
 def sections_for(me: User, moment: datetime) -> list[Section]:
     """The sections of a person's queue in the order in which they press."""
     return [
+        Section("failed", "Đã duyệt nhưng chưa công khai hay gỡ được vì lỗi kỹ thuật", list(_failed(me))),
         Section("approve", "Chờ đồng chí duyệt", sorted([*_to_approve(me), *_answers_to_approve(me)], key=_pressing)),
         Section("returned", "Bị trả lại, cần sửa", sorted(_drafts(me, returned=True), key=_pressing)),
         Section("feedback", "Góp ý cần xử lý", sorted(_feedback(me), key=_pressing)),
@@ -172,6 +178,14 @@ def _drafts(me: User, *, returned: bool) -> Iterator[Work]:
         for record in _rows(kind, me, permission, model.work_state == WorkState.DRAFT, reason):
             if me.id == record.author_id or me.id in record.editors:
                 yield _work(kind, record, record.changed_at, note=record.returned_reason)
+
+
+def _failed(me: User) -> Iterator[Work]:
+    for row in set_aside():
+        kind = KINDS.get(row.kind)
+        record = db.session.get(kind.model, row.record_id) if kind else None
+        if kind and record and may(me, Permission.READ_DESK, record.organisation_id):
+            yield _work(kind, record, row.created_at, note=WILL_BE_TRIED)
 
 
 def _scheduled(me: User, moment: datetime) -> Iterator[Work]:

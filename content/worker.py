@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import threading
+import time
 from collections.abc import Callable, Sequence
 
 from sqlalchemy.exc import DBAPIError
@@ -14,6 +15,9 @@ PAUSE_SECONDS = 0.25
 """Between two looks: withdrawn means gone within a second."""
 LONGEST_PAUSE_SECONDS = 10.0
 """After failures, which double the pause."""
+
+RETRY_SECONDS = 180.0
+"""Between two tries of what was set aside."""
 
 Step = Callable[[], object]
 """One kind of work, done as far as it can be done now: project what waits, bring the index up to date."""
@@ -31,3 +35,16 @@ def run(steps: Sequence[Step], stop: threading.Event, pause: float = PAUSE_SECON
             logger.exception("The worker could not do its step; it tries again in %s s", waiting)
             waiting = min(waiting * 2, LONGEST_PAUSE_SECONDS)
         stop.wait(waiting)
+
+
+def every(seconds: float, step: Step, clock: Callable[[], float] = time.monotonic) -> Step:
+    """A step that is done the first time it is asked for, and then not sooner than so many seconds after."""
+    due = float("-inf")
+
+    def done_when_due() -> None:
+        nonlocal due
+        if clock() >= due:
+            step()
+            due = clock() + seconds
+
+    return done_when_due

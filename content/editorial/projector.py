@@ -216,14 +216,26 @@ class Projector:
             raise  # the database is away: nothing is wrong with the records
         except Exception as error:  # whatever a record does must not hold up a withdrawal
             if len(rows) > 1:
-                for row in rows:
-                    self._project_rows([row])
+                self._project_each(rows)
                 return
+            if isinstance(error, OSError) and not isinstance(error, FileNotFoundError):
+                raise  # the disk is full or away: it is tried again as soon as it may succeed
             logger.exception("%s could not be projected", rows[0][1])
             self._set_aside(rows[0][0], error)
             return
         with Session(self.engine) as session, session.begin():
             session.execute(delete(Outbox).where(Outbox.id.in_([row_id for row_id, _task in rows])))
+
+    def _project_each(self, rows: Sequence[tuple[str, Task]]) -> None:
+        """Each for itself; what the disk would not take waits, and the first such trouble is raised at the end."""
+        troubles = []
+        for row in rows:
+            try:
+                self._project_rows([row])
+            except OSError as error:
+                troubles.append(error)
+        if troubles:
+            raise troubles[0]
 
     def _set_aside(self, row_id: str, error: Exception) -> None:
         with Session(self.engine) as session, session.begin():

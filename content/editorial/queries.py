@@ -8,13 +8,18 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from content.db import db
-from content.editorial.models import Due, Edition
+from content.editorial.models import Due, Edition, Outbox
 
 
 def editions_of(kind: str, record_id: str, session: Session | None = None) -> Sequence[Edition]:
     """A record's editions in the order in which they were approved; their snapshots are loaded when asked for."""
     wanted = select(Edition).where(Edition.kind == kind, Edition.record_id == record_id).order_by(Edition.number)
     return (session or db.session).scalars(wanted).all()
+
+
+def set_aside() -> Sequence[Outbox]:
+    """What could not be carried to the public and waits to be tried again, oldest first."""
+    return db.session.scalars(select(Outbox).where(Outbox.failure != "").order_by(Outbox.created_at, Outbox.id)).all()
 
 
 def scheduled() -> Sequence[Due]:

@@ -22,6 +22,7 @@ from content.editorial.projector import Progress
 from content.errors import Refused
 from content.extraction.commands import extract_command
 from content.imports.commands import import_command
+from content.worker import RETRY_SECONDS, every
 from content.worker import run as run_worker
 from portal import serving
 from portal.checking import check_portal
@@ -78,8 +79,8 @@ def worker(app: Flask) -> None:
         signal.signal(name, lambda *_: stop.set())
     projector = app.extensions["services"].projector
     projector.sweep()
-    projector.retry()
-    run_worker([projector.run_pending, app.extensions["search"].catch_up], stop)
+    retry = every(RETRY_SECONDS, projector.retry)
+    run_worker([retry, projector.run_pending, app.extensions["search"].catch_up], stop)
 
 
 @main.command()
