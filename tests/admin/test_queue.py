@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from sqlalchemy import select
+
 from admin.queue import headline
 from content.accounts.roles import Role
+from content.announcements.models import Announcement
+from content.db import db, unit_of_work
+from content.editorial.models import Outbox
 from tests.admin.test_feedback import send
 from tests.admin.test_records import ANNOUNCEMENT, new, press, save, submit
 
@@ -67,3 +72,17 @@ def test_a_cancelled_schedule_is_shown_no_more_when_another_takes_its_place(desk
     page = queue(approver)
     assert "08:30, 25/11/2026" not in page
     assert "09:15, 26/11/2026" in page
+
+
+def test_what_could_not_be_carried_to_the_public_is_said(desk):
+    author, approver = desk.sign_in(Role.AUTHOR), desk.sign_in(Role.APPROVER)
+    address = new(author, "thong-cao", ANNOUNCEMENT)
+    submit(author, address)
+    press(approver, address, "duyet")
+    with desk.app.app_context(), unit_of_work():
+        record = db.session.scalars(select(Announcement)).one()
+        db.session.add(Outbox(kind=record.KIND, record_id=record.id, created_at=desk.clock.now(), failure="x"))
+    page = queue(approver)
+    assert "chưa công khai hay gỡ được" in page
+    assert f'href="{address}"' in page
+    assert "Không có việc nào" in page

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+from dataclasses import replace
 from datetime import timedelta
 from functools import partial
 from threading import Event, Thread
@@ -20,6 +22,7 @@ from content.editorial.models import Due, Outbox
 from content.editorial.projector import Task
 from content.errors import NotAllowed
 from content.public import tables
+from content.storage import Storage
 from tests.content.editorial.conftest import APPROVER, AUTHOR
 from tests.content.editorial.test_projector import a_picture, published
 
@@ -48,6 +51,45 @@ def test_a_record_that_cannot_be_projected_holds_up_nobody(house):
     published(house, title="Bình thường")
     house.projector.run_pending()
     assert [path.rpartition("-")[0] for path in house.paths()] == ["/thong-cao/binh-thuong"]
+
+
+class FullDisk(Storage):
+    """A storage whose disk is full for a while."""
+
+    room = 0
+
+    def put(self, key, data):
+        self.room -= 1
+        if self.room < 0:
+            raise OSError(errno.ENOSPC, "No space left on device")
+        super().put(key, data)
+
+
+@pytest.fixture
+def cramped(house):
+    return replace(house.projector, public_files=FullDisk(house.projector.public_files.folder))
+
+
+def test_what_a_full_disk_would_not_take_waits_and_is_done_when_there_is_room(house, cramped):
+    published(house, picture=a_picture())
+    with pytest.raises(OSError, match="No space left"):
+        cramped.run_pending()
+    assert (cramped.failures(), house.paths()) == ([], [])
+    cramped.public_files.room = 1
+    cramped.run_pending()
+    assert len(house.paths()) == 1
+
+
+def test_a_full_disk_holds_up_no_withdrawal(house, cramped):
+    withdrawn = published(house, title="Sẽ rút")
+    house.projector.run_pending()
+    published(house, title="Cần chỗ", picture=a_picture())
+    with unit_of_work():
+        actions.withdraw(withdrawn, APPROVER, house.clock.now(), "Sai")
+    with pytest.raises(OSError, match="No space left"):
+        cramped.run_pending()
+    assert house.paths() == []
+    assert len(db.session.scalars(select(Outbox)).all()) == 1
 
 
 def test_it_is_set_aside_with_its_reason_and_tried_again_when_told(house):
