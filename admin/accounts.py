@@ -20,7 +20,6 @@ from content.accounts import actions
 from content.accounts.models import Assignment, User
 from content.accounts.permissions import Permission
 from content.accounts.roles import LABELS, Role
-from content.accounts.rules import is_locked
 from content.audit import queries as trail
 from content.db import db
 from content.errors import Refused
@@ -133,6 +132,7 @@ class AccountView(ReachedListView[User]):
             reason=ReasonForm(formdata=None),
             password=password,
             state=state_of(user),
+            locked_until=max(filter(None, (user.locked_until, user.known_locked_until)), default=None),
             state_words=STATES[state_of(user)],
             held=[(one, LABELS[one.role], named(one.organisation_id) or "Toàn tỉnh") for one in user.assignments],
             history=trail.latest_of_record("accounts", user.id),
@@ -209,7 +209,7 @@ def state_of(user: User) -> str:
     """Code of how an account stands."""
     if not user.active:
         return "disabled"
-    return "locked" if is_locked(user.locked_until, now()) else "active"
+    return "locked" if any(user.is_closed(now(), known=known) for known in (True, False)) else "active"
 
 
 def new_password() -> str:

@@ -16,7 +16,6 @@ from admin.services import now
 from content.accounts.actions import change_own_password
 from content.accounts.models import User
 from content.accounts.passwords import MIN_CHARACTERS
-from content.accounts.rules import is_locked
 from content.errors import Invalid, NotAllowed, Refused
 
 
@@ -52,7 +51,7 @@ class PasswordForm(FlaskForm):
 
 def refuse_while_locked(user: User) -> None:
     """Raise NotAllowed while wrong passwords have locked the account: an open session must not be there to guess at."""
-    if is_locked(user.locked_until, now()):
+    if user.is_closed(now(), known=True):
         raise NotAllowed("Đã nhập sai mật khẩu nhiều lần; hãy thử lại sau ít phút.")
 
 
@@ -78,7 +77,7 @@ class PasswordView(DeskView):
                 do(lambda: change_own_password(person(), form.current.data or "", form.password.data or "", now()))
             except Refused as refusal:
                 if isinstance(refusal, Invalid) and "current" in refusal.fields:
-                    count_failure(person())
+                    count_failure(person(), known=True)
                 show_refusal(form, refusal)
             else:
                 keep_this_session(person())

@@ -19,11 +19,11 @@ from werkzeug.wrappers import Response
 from wtforms import StringField
 
 from admin.address import DESK, is_desk
+from admin.known_browser import is_known, remember
 from admin.services import now
 from content.accounts import actions, passwords
 from content.accounts.models import User
 from content.accounts.queries import by_email
-from content.accounts.rules import is_locked
 from content.db import db, unit_of_work
 
 IDLE_SECONDS = 30 * 60
@@ -76,14 +76,15 @@ class DeskLoginForm(LoginForm):
         if not (self.email.data or "").isprintable():
             self.email.data = ""  # no page may repeat such characters either
         user = by_email(self.email.data or "")
-        if user is not None and is_locked(user.locked_until, now()):
+        known = user is not None and is_known(user)
+        if user is not None and user.is_closed(now(), known=known):
             passwords.keep(self.password.data or "")  # the same time as a comparison
             self.password.errors = [SIGN_IN_FAILED]
             return False
         if super().validate(**kwargs):
             return True
         if user is not None and self.password.data and not self.user_authenticated:
-            count_failure(user)
+            count_failure(user, known=known)
         self.email.errors, self.password.errors = [], list(self.password.errors) or [SIGN_IN_FAILED]
         return False
 
@@ -94,13 +95,13 @@ class DeskVerifyForm(VerifyForm):
     def validate(self, **kwargs: Any) -> bool:
         """Whether it is the password; failures are counted as at the sign-in."""
         user: Any = self.user
-        if is_locked(user.locked_until, now()):
+        if user.is_closed(now(), known=True):
             self.password.errors = [SIGN_IN_FAILED]
             return False
         if super().validate(**kwargs):
             return True
         if self.password.data:
-            count_failure(user)
+            count_failure(user, known=True)
         return False
 
 
@@ -122,7 +123,8 @@ class DeskCodeForm(TwoFactorVerifyCodeForm):
     def validate(self, **kwargs: Any) -> bool:
         """Whether the code is right and new."""
         user = self.user
-        if not isinstance(user, User) or is_locked(user.locked_until, now()):
+        known = isinstance(user, User) and (self.is_setup or is_known(user))
+        if not isinstance(user, User) or user.is_closed(now(), known=known):
             self.code.errors = [WRONG_CODE]
             return False
         if self.is_setup and not self._is_of_this_session():
@@ -130,7 +132,7 @@ class DeskCodeForm(TwoFactorVerifyCodeForm):
             return False
         if super().validate(**kwargs):
             return True
-        count_failure(user)
+        count_failure(user, known=known)
         self.code.errors = [WRONG_CODE]
         return False
 
@@ -252,21 +254,24 @@ def _address(identity: str) -> str | None:
 def keep_this_session(user: User) -> None:
     """Let the session at hand go on when all sessions of the person signed in have just been ended."""
     session[SESSION_NAMES_ACCOUNT_BY] = user.get_id()
+    remember(user)
 
 
-def count_failure(user: User) -> None:
+def count_failure(user: User, *, known: bool) -> None:
     """Note a wrong password or code, whatever else becomes of the request."""
     with unit_of_work():
-        actions.record_failure(user, now())
+        actions.record_failure(user, now(), known=known)
 
 
 def _signed_in(_app: Flask, user: User, **_more: Any) -> None:
     with unit_of_work():
-        actions.record_sign_in(user, now())
+        actions.record_sign_in(user, now(), known=is_known(user))
+    remember(user)
     session[SINCE] = session[SEEN] = int(now().timestamp())
 
 
 def _signed_out(_app: Flask, user: User | None = None, **_more: Any) -> None:
+    session.clear()
     if isinstance(user, User):
         with unit_of_work():
             actions.record_sign_out(user, now())

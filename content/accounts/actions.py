@@ -132,7 +132,7 @@ def reset_totp(user: User, by: Person, now: datetime) -> None:
 def unlock(user: User, by: Person, now: datetime) -> None:
     """Let a person who mistyped try again at once."""
     _require_to_manage(by, user)
-    user.failed_attempts, user.locked_until = 0, None
+    _forget_failures(user)
     _trail("unlocked", user, by, now)
 
 
@@ -152,21 +152,28 @@ def end_sessions(user: User) -> None:
     user.fs_uniquifier = new_id()
 
 
-def record_failure(user: User, now: datetime) -> None:
-    """Note a wrong password or code; from the fifth in a row the account waits, each time longer."""
+def record_failure(user: User, now: datetime, *, known: bool = False) -> None:
+    """Note a wrong password or code; from the fifth in a row the account waits, each time longer.
+
+    Failures in browsers that the account knows are counted apart, and close it to these browsers only.
+    """
+    attempts, until = (
+        (User.known_failed_attempts, User.known_locked_until) if known else (User.failed_attempts, User.locked_until)
+    )
     # Counted in the database: of several tries at once, each must see the others', whatever it has read before.
-    open_now = or_(User.locked_until.is_(None), User.locked_until <= now)
+    open_now = or_(until.is_(None), until <= now)
     counted = db.session.execute(
-        update(User).where(User.id == user.id, open_now).values(failed_attempts=User.failed_attempts + 1),
+        update(User).where(User.id == user.id, open_now).values({attempts: attempts + 1}),
         execution_options={"synchronize_session": False},
     )
     db.session.refresh(user)
     if not counted.rowcount:  # type: ignore[attr-defined]  # a CursorResult, which the stubs do not say
         return
-    wait = wait_after(user.failed_attempts)
+    failed: int = getattr(user, attempts.key)
+    wait = wait_after(failed)
     if wait:
-        user.locked_until = now + wait
-        _trail("locked", user, user, now, attempts=user.failed_attempts, seconds=int(wait.total_seconds()))
+        setattr(user, until.key, now + wait)
+        _trail("locked", user, user, now, attempts=failed, seconds=int(wait.total_seconds()))
 
 
 def use_code(user: User, counter: int) -> bool:
@@ -184,9 +191,12 @@ def use_code(user: User, counter: int) -> bool:
     return bool(used.rowcount)  # type: ignore[attr-defined]  # a CursorResult, which the stubs do not say
 
 
-def record_sign_in(user: User, now: datetime) -> None:
-    """Note a complete sign-in."""
-    user.failed_attempts, user.locked_until, user.last_sign_in_at = 0, None, now
+def record_sign_in(user: User, now: datetime, *, known: bool = False) -> None:
+    """Note a complete sign-in, which clears the failures; in a browser that the account knows, only those of such."""
+    user.known_failed_attempts, user.known_locked_until, user.last_sign_in_at = 0, None, now
+    # A guesser must not get fresh attempts each morning when the owner comes to work.
+    if not known:
+        user.failed_attempts, user.locked_until = 0, None
     _trail("signed_in", user, user, now)
 
 
@@ -199,8 +209,13 @@ def record_sign_out(user: User, now: datetime) -> None:
 def _keep_password(user: User, password: str, now: datetime) -> None:
     passwords.check_strength(password, user.name, user.email.split("@")[0])
     user.password, user.password_changed_at = passwords.keep(password), now
-    user.failed_attempts, user.locked_until = 0, None
+    _forget_failures(user)
     end_sessions(user)
+
+
+def _forget_failures(user: User) -> None:
+    user.failed_attempts = user.known_failed_attempts = 0
+    user.locked_until = user.known_locked_until = None
 
 
 def _require_to_manage(by: Person, user: User) -> None:

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from content.accounts import passwords
 from content.accounts.roles import Role
+from content.accounts.rules import is_locked
 from content.db import Base, UtcDateTime, new_id
 
 
@@ -39,8 +40,11 @@ class User(UserMixin, Base):
     # The counter of the last code accepted: a code seen over a shoulder is of no use a second time.
     totp_counter: Mapped[int | None]
 
+    # Counted apart: whoever knows no more than an address must not keep its owner out of the owner's own browser.
     failed_attempts: Mapped[int] = mapped_column(default=0)
     locked_until: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    known_failed_attempts: Mapped[int] = mapped_column(default=0)
+    known_locked_until: Mapped[datetime | None] = mapped_column(UtcDateTime)
     last_sign_in_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
 
     assignments: Mapped[list[Assignment]] = relationship(
@@ -50,6 +54,10 @@ class User(UserMixin, Base):
     def grants(self) -> Iterable[tuple[Role, str | None]]:
         """The roles held, each with the organisation it is held for, or None for the whole province."""
         return [(assignment.role, assignment.organisation_id) for assignment in self.assignments]
+
+    def is_closed(self, now: datetime, *, known: bool) -> bool:
+        """Whether the account answers no password or code now, in a browser known to it or in any other."""
+        return is_locked(self.known_locked_until if known else self.locked_until, now)
 
     def verify_and_update_password(self, password: str) -> bool:
         """Whether the password is this account's; Flask-Security asks this question."""

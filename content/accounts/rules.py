@@ -7,7 +7,10 @@ from datetime import datetime, timedelta
 FREE_ATTEMPTS = 4
 FIRST_WAIT_SECONDS = 30
 LONGEST_WAIT_SECONDS = 15 * 60
-"""A guesser gets four attempts, then at most a hundred a day; the owner waits a quarter of an hour at worst."""
+"""A guesser gets four attempts, then at most a hundred a day; a newcomer waits a quarter of an hour at worst.
+
+It holds for all browsers together that have never been signed in from, wherever they are; those that have are counted
+apart, so that the owner of an address that somebody guesses at does not wait with the guesser."""
 
 
 def wait_after(failed_attempts: int) -> timedelta:

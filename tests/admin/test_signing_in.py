@@ -12,7 +12,7 @@ import pytest
 from passlib.totp import TOTP
 from sqlalchemy import select
 
-from admin import security
+from admin import known_browser, security
 from content.accounts import actions
 from content.accounts.policy import SYSTEM
 from content.accounts.roles import Role
@@ -144,13 +144,95 @@ def test_five_wrong_passwords_lock_and_waiting_opens_again(desk):
     assert try_password(client, email, PASSWORD).location == "/admin/"
 
 
+def guess_wrong(client: CheckedClient, email: str) -> None:
+    for _ in range(5):
+        try_password(client, email, "sai mật khẩu rồi")
+
+
+def test_a_stranger_s_wrong_passwords_do_not_close_the_account_to_its_owner_s_browser(desk):
+    email, owner = desk.person(Role.AUTHOR), desk.client()
+    try_password(owner, email, PASSWORD)
+    owner.post("/admin/dang-xuat")
+    guess_wrong(desk.client(), email)
+    assert not is_in(owner)
+    assert try_password(owner, email, PASSWORD).location == "/admin/"
+
+
+def test_a_stranger_s_wrong_codes_do_not_close_the_account_to_its_owner_s_browser(strict):
+    email, owner, other = strict.person(Role.AUTHOR), strict.client(), strict.client()
+    try_password(owner, email, PASSWORD)
+    key = set_up(owner)
+    owner.post(CODE, data={"code": code(key)})
+    owner.post("/admin/dang-xuat")
+    try_password(other, email, PASSWORD)
+    for _ in range(5):
+        other.post(CODE, data={"code": "000000"})
+    try_password(owner, email, PASSWORD)
+    assert owner.post(CODE, data={"code": code(key, time.time() + 30)}).location == "/admin/"
+
+
+def test_the_owner_s_sign_in_gives_a_stranger_no_fresh_attempts(desk):
+    email, owner, stranger = desk.person(Role.AUTHOR), desk.client(), desk.client()
+    try_password(owner, email, PASSWORD)
+    owner.post("/admin/dang-xuat")
+    guess_wrong(stranger, email)
+    try_password(owner, email, PASSWORD)
+    assert security.SIGN_IN_FAILED in try_password(stranger, email, PASSWORD).get_data(as_text=True)
+
+
+def test_wrong_passwords_in_the_owner_s_browser_close_the_account_there(desk):
+    email, client = desk.person(Role.AUTHOR), desk.client()
+    try_password(client, email, PASSWORD)
+    client.post("/admin/dang-xuat")
+    guess_wrong(client, email)
+    assert security.SIGN_IN_FAILED in try_password(client, email, PASSWORD).get_data(as_text=True)
+
+
+def test_a_browser_of_another_account_or_of_another_password_is_a_stranger(desk):
+    email, browser = desk.person(Role.AUTHOR), desk.sign_in(Role.APPROVER)
+    browser.post("/admin/dang-xuat")
+    guess_wrong(desk.client(), email)
+    assert security.SIGN_IN_FAILED in try_password(browser, email, PASSWORD).get_data(as_text=True)
+    email, new = "approver@tinh.example", "nắng lên rồi ta đi cày"
+    desk.clock.advance(seconds=1)
+    with desk.app.app_context(), unit_of_work():
+        actions.reset_password(desk.user(email), new, SYSTEM, desk.clock.now())
+    guess_wrong(desk.client(), email)
+    assert security.SIGN_IN_FAILED in try_password(browser, email, new).get_data(as_text=True)
+
+
+@pytest.mark.parametrize("forged", ["", "x", "W10.aaaaaa.bbbbbbbb"])
+def test_a_forged_mark_of_a_known_browser_is_nothing(desk, forged):
+    email, client = desk.person(Role.AUTHOR), desk.client()
+    client.set_cookie(known_browser.COOKIE, forged, path="/admin")
+    guess_wrong(desk.client(), email)
+    assert security.SIGN_IN_FAILED in try_password(client, email, PASSWORD).get_data(as_text=True)
+
+
+def test_people_who_share_a_browser_are_each_known_in_it(desk):
+    people, browser = [desk.person(role) for role in (Role.AUTHOR, Role.APPROVER)], desk.client()
+    for email in people:
+        try_password(browser, email, PASSWORD)
+        browser.post("/admin/dang-xuat")
+    for email in people:
+        guess_wrong(desk.client(), email)
+        assert try_password(browser, email, PASSWORD).location == "/admin/"
+        browser.post("/admin/dang-xuat")
+
+
+def test_a_known_browser_is_marked_at_the_desk_only_and_out_of_a_script_s_reach(desk):
+    answer = try_password(desk.client(), desk.person(Role.AUTHOR), PASSWORD)
+    cookie = next(one for one in answer.headers.getlist("Set-Cookie") if one.startswith(known_browser.COOKIE))
+    assert {"HttpOnly", "Path=/admin", "SameSite=Strict"} <= set(cookie.split("; "))
+
+
 def test_signing_out_ends_every_session_and_clears_the_browser(desk):
     email = desk.person(Role.AUTHOR)
     here, there = desk.client(), desk.client()
     for client in (here, there):
         try_password(client, email, PASSWORD)
     answer = here.post("/admin/dang-xuat")
-    assert "storage" in answer.headers["Clear-Site-Data"]
+    assert answer.headers["Clear-Site-Data"] == '"cache", "storage"'
     assert not is_in(here)
     assert not is_in(there)
 

@@ -13,7 +13,10 @@ from flask import Flask
 from sqlalchemy import inspect, text
 from sqlalchemy.exc import DBAPIError
 
+from content.accounts import actions as accounts
 from content.accounts.policy import SYSTEM
+from content.accounts.queries import all_of_them
+from content.accounts.roles import Role
 from content.audit.queries import verify
 from content.clock import Clock
 from content.db import Base, db, unit_of_work
@@ -84,6 +87,18 @@ def test_all_the_way_down_leaves_nothing_and_up_again_is_whole(migrated):
     assert tables() == set()
     flask_migrate.upgrade(directory=MIGRATIONS)
     assert tables() == whole
+
+
+def test_people_keep_their_roles_when_known_browsers_are_no_longer_counted_apart(migrated):
+    with unit_of_work():
+        user = accounts.create(SYSTEM, NOW, email="ngan@tinh.example", name="Ngần", password="mưa rơi trên mái ngói cũ")
+        accounts.assign(user, Role.AUTHOR, None, SYSTEM, NOW)
+        accounts.record_failure(user, NOW, known=True)
+    db.session.remove()
+    flask_migrate.downgrade(directory=MIGRATIONS, revision="0004")
+    flask_migrate.upgrade(directory=MIGRATIONS)
+    (user,) = all_of_them()
+    assert (user.known_failed_attempts, list(user.grants())) == (0, [(Role.AUTHOR, None)])
 
 
 @pytest.mark.parametrize("table", ["audit_line", "edition"])

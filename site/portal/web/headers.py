@@ -90,7 +90,8 @@ def init_app(app: Flask, *, secure: bool) -> None:
             response.headers["Cache-Control"] = PRIVATE
         response.headers.setdefault("Cache-Control", caching_of(request, response))
         if request.endpoint == LOGOUT_ENDPOINT:
-            response.headers["Clear-Site-Data"] = '"cache", "cookies", "storage"'
+            # Cookies stay: browsers would take those of the whole domain, and forget that the desk knows them.
+            response.headers["Clear-Site-Data"] = '"cache", "storage"'
         return response
 
     app.after_request(put)

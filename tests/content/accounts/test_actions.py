@@ -156,6 +156,17 @@ def test_the_fifth_failure_locks_and_waiting_unlocks(ngan: User) -> None:
     assert ngan.locked_until == NOW + timedelta(seconds=90)
 
 
+def test_failures_in_known_browsers_are_counted_apart(ngan: User) -> None:
+    for _ in range(5):
+        actions.record_failure(ngan, NOW)
+    assert not ngan.is_closed(NOW, known=True)
+    for _ in range(5):
+        actions.record_failure(ngan, NOW, known=True)
+    assert ngan.is_closed(NOW, known=True)
+    actions.record_sign_in(ngan, NOW, known=True)
+    assert (ngan.known_failed_attempts, ngan.known_locked_until, ngan.failed_attempts) == (0, None, 5)
+
+
 def at_once(*doings: Callable[[], object]) -> list[object]:
     """What each answers, when all have read the account before any writes to it."""
     app, everybody_has_read = current_app._get_current_object(), Barrier(len(doings))
@@ -222,8 +233,10 @@ def close(key: str) -> None:
 def test_a_sign_in_or_an_administrator_clears_the_failures(ngan: User) -> None:
     for clear in (lambda: actions.record_sign_in(ngan, NOW), lambda: actions.unlock(ngan, SYSTEM, NOW)):
         ngan.failed_attempts, ngan.locked_until = 9, NOW
+        ngan.known_failed_attempts, ngan.known_locked_until = 9, NOW
         clear()
         assert (ngan.failed_attempts, ngan.locked_until) == (0, None)
+        assert (ngan.known_failed_attempts, ngan.known_locked_until) == (0, None)
 
 
 def test_signing_out_ends_every_session(ngan: User) -> None:
