@@ -6,19 +6,40 @@ from typing import Any, ClassVar
 
 from flask import flash, redirect, request, url_for
 from flask_admin import expose
+from sqlalchemy import ColumnElement, and_, or_, select
 from werkzeug.wrappers import Response as AnyResponse
 
 from admin.base import person
 from admin.lists import ListView
-from admin.titles import Named, named_for
+from admin.titles import ACCOUNTS, Named, named_for
 from admin.wording import SUBJECTS, did, moment
+from content.accounts.models import User
 from content.accounts.permissions import Permission
+from content.accounts.policy import reach
 from content.audit.models import AuditLine
 from content.audit.queries import verify
+from content.editorial.models import Record
+from content.kinds import KINDS
+
+PLACED: dict[str, type[User | Record]] = {ACCOUNTS: User, **{noun: kind.model for noun, kind in KINDS.items()}}
+"""What lines are about, by their kind: each belongs to an organisation, or to the province."""
+
+
+def is_about(organisations: frozenset[str]) -> ColumnElement[bool]:
+    """Whether a line is about what now belongs to one of these; all else, and what is deleted, is the province's."""
+    return or_(
+        *(
+            and_(
+                AuditLine.kind == kind,
+                AuditLine.record_id.in_(select(model.id).where(model.organisation_id.in_(organisations))),
+            )
+            for kind, model in PLACED.items()
+        )
+    )
 
 
 class AuditView(ListView[AuditLine]):
-    """Every line, newest first; nothing here changes anything."""
+    """The lines within a person's reach, newest first; nothing here changes anything."""
 
     permission = Permission.READ_AUDIT
     list_template = "desk/audit.html"
@@ -45,9 +66,15 @@ class AuditView(ListView[AuditLine]):
         super().__init__(AuditLine, name="Nhật ký", endpoint="desk_audit", url="nhat-ky")
 
     def narrowed(self, query: Any) -> Any:
-        """The lines about the subject asked for."""
+        """The lines about the subject asked for, as far as this person's permission reaches."""
+        if (scope := self.scope()) is not None:
+            query = query.filter(is_about(scope))
         subject = request.args.get("subject", "")
         return query.filter(AuditLine.tag.like(f"%:{subject}:%")) if subject in SUBJECTS else query
+
+    def scope(self) -> frozenset[str] | None:
+        """The organisations whose lines this person reads; None when it is the whole trail."""
+        return reach(person(), Permission.READ_AUDIT)
 
     def about(self, line: AuditLine) -> Named | None:
         """What a line is about, as far as this person may know."""

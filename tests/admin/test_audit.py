@@ -6,8 +6,11 @@ import pytest
 from sqlalchemy import text
 
 from admin.wording import did
+from content.accounts.policy import SYSTEM
 from content.accounts.roles import Role
+from content.announcements.actions import editing as announcements
 from content.db import db, unit_of_work
+from tests.admin.conftest import Desk
 from tests.admin.test_records import ANNOUNCEMENT, new
 
 
@@ -37,12 +40,29 @@ def test_a_line_names_its_record_and_leads_to_it(desk):
     assert f'<a href="{address}">Mở lại bến phà Vĩnh Tuy</a>' in page
 
 
-def test_a_line_tells_nobody_the_title_of_what_is_out_of_their_reach(desk):
-    new(desk.sign_in(Role.AUTHOR), "thong-cao", ANNOUNCEMENT)
-    local = desk.sign_in(Role.AUDITOR, organisation_id=desk.organisation(), email="so@tinh.example")
+def sent_back(desk: Desk, organisation_id: str | None, reason: str) -> None:
+    """An announcement of an organisation that has come back to its author."""
+    moment = desk.clock.now()
+    with desk.app.app_context(), unit_of_work():
+        made = announcements.create(
+            SYSTEM, moment, title="Mở bến", body="Từ mai.", organisation_id=organisation_id,
+            spokesperson_name="Lò Văn Pín", spokesperson_phone="0912 345 678",
+        )  # fmt: skip
+        announcements.submit(made, SYSTEM, moment)
+        announcements.send_back(made, SYSTEM, moment, reason)
+
+
+@pytest.mark.parametrize("role", [Role.AUDITOR, Role.COMPLIANCE_OFFICER])
+def test_whoever_watches_over_one_organisation_reads_its_lines_and_no_others(desk, role):
+    ours, theirs = desk.organisation(), desk.organisation("Sở Khác")
+    for place, reason in ((ours, "Thiếu số"), (theirs, "Đừng nói trước"), (None, "Chờ tỉnh")):
+        sent_back(desk, place, reason)
+    local = desk.sign_in(role, organisation_id=ours)
     page = local.get("/admin/nhat-ky/").get_data(as_text=True)
-    assert "tạo thông cáo, phát ngôn" in page
-    assert "Mở lại bến phà" not in page
+    assert "Thiếu số" in page and "đăng nhập" in page and "trong phạm vi của đồng chí" in page
+    assert "Đừng nói trước" not in page and "Chờ tỉnh" not in page
+    assert "3 mục" in local.get("/admin/nhat-ky/?subject=announcements").get_data(as_text=True)
+    assert "Chờ tỉnh" in desk.sign_in(role, email="tinh@tinh.example").get("/admin/nhat-ky/").get_data(as_text=True)
 
 
 def test_a_line_about_what_was_deleted_stays(desk):
