@@ -338,7 +338,7 @@ class RecordView(ReachedListView[Any]):
         return Markup('Đã duyệt và công khai. <a href="{}">Mở trang công khai</a>').format(self._public_address(record))
 
     def _public_address(self, record: Record) -> str:
-        return f"{self.kind.path}{record.slug}"
+        return self.kind.projection.public_path(record, now())
 
     def _shown(self, record: Record) -> RecordForm:
         """The record's own form as it is stored: what was posted belongs to a move."""

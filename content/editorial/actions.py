@@ -14,7 +14,7 @@ from content.accounts.policy import SYSTEM, Person, require
 from content.audit.actions import write
 from content.db import db, new_id
 from content.editorial.models import Edition, Outbox, Record
-from content.editorial.queries import editions_of
+from content.editorial.queries import editions_of, slug_of
 from content.errors import Invalid, NotAllowed, NotPermitted
 from content.publishing import (
     REFUSALS,
@@ -26,6 +26,7 @@ from content.publishing import (
     may_discard,
     may_withdraw,
     public_state,
+    seen_editions,
     was_seen,
     withdrawal_moment,
 )
@@ -202,12 +203,13 @@ class Editing(Generic[R]):
         if not may_withdraw(public):
             raise NotAllowed(REFUSALS[Move.WITHDRAW])
         reason = _reason(reason, "Hãy ghi lý do gỡ.")
-        record.withdrawn_at, record.changed_at = withdrawal_moment(editions, now=now), now
         if public is PublicState.PUBLIC:
+            record.slug = slug_of(record, seen_editions(editions, withdrawn_at=record.withdrawn_at, now=now))
             record.gone_since, record.withdrawal_note = now, public_note.strip()
         elif record.gone_since is not None:
             # Nobody has seen what is cancelled: what they were told of the withdrawal before it stands.
             record.withdrawal_note = public_note.strip() or record.withdrawal_note
+        record.withdrawn_at, record.changed_at = withdrawal_moment(editions, now=now), now
         if record.work_state == WorkState.IN_REVIEW:
             # What waited for approval was meant for a public record; somebody must hand it in anew.
             record.work_state = WorkState.DRAFT
@@ -232,8 +234,6 @@ class Editing(Generic[R]):
     def _freeze(self, record: R, by: Person, now: datetime, visible_from: datetime | None, change_note: str) -> Edition:
         editions = editions_of(record.KIND, record.id)
         corrects = _require_note(change_note, record, editions, now)
-        if not record.slug:
-            record.slug = address(self.words(record), record.public_id)
         snapshot = self.snapshot(record)
         edition = Edition(
             kind=record.KIND,
@@ -241,12 +241,15 @@ class Editing(Generic[R]):
             number=len(editions) + 1,
             snapshot=snapshot,
             sha256=hashlib.sha256(canonical(snapshot).encode()).hexdigest(),
+            slug=address(self.words(record), record.public_id),
             change_note=change_note.strip() if corrects else "",
             visible_from=max(visible_from or now, now),
             approved_at=approval_moment(withdrawn_at=record.withdrawn_at, now=now),
             approved_by_id=by.id,
         )
         db.session.add(edition)
+        if edition.visible_from <= now and not corrects:
+            record.slug = edition.slug
         record.editors, record.change_note, record.changed_at = [], "", now
         details = {
             "edition": edition.number,

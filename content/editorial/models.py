@@ -21,7 +21,7 @@ class Record:
     id: Mapped[str] = mapped_column(String(32), primary_key=True, default=new_id)
     public_id: Mapped[str] = mapped_column(String(16), unique=True, default=new_public_id)
     slug: Mapped[str] = mapped_column(String(120), default="")
-    """The last part of the path; fixed when the first edition is made, so that an address never changes."""
+    """The last part of the path where the public last found it; empty for what nobody has seen yet."""
     organisation_id: Mapped[str | None] = mapped_column(String(32), index=True)
     """Whose record it is: roles are held for an organisation."""
     author_id: Mapped[str] = mapped_column(String(32))
@@ -63,6 +63,8 @@ class Edition(Base):
     number: Mapped[int]
     snapshot: Mapped[dict[str, Any]] = mapped_column(JSON, deferred=True)
     sha256: Mapped[str] = mapped_column(String(64))
+    slug: Mapped[str] = mapped_column(String(120), default="")
+    """The last part of the path in this edition's words. That of the first edition which is seen stays the record's."""
     change_note: Mapped[str] = mapped_column(Text, default="")
     visible_from: Mapped[datetime] = mapped_column(UtcDateTime)
     approved_at: Mapped[datetime] = mapped_column(UtcDateTime)

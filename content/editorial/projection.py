@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Generic, TypeVar
@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from content.clock import local_date
 from content.editorial.models import Edition, Record
-from content.editorial.queries import editions_of
+from content.editorial.queries import editions_of, slug_of
 from content.public.records import Projection, PublicEvent, PublicRecord, PublicVersion
 from content.publishing import next_change, seen_editions
 
@@ -58,8 +58,8 @@ class EditorialProjection(Generic[R]):
         if record is None:
             return None
         editions = editions_of(record.KIND, record.id, session)
-        path = f"{self.path}{record.slug}" if record.slug else ""
         seen = seen_editions(editions, withdrawn_at=record.withdrawn_at, now=now)
+        path = self._path(record, seen)
         upcoming = next_change(editions, withdrawn_at=record.withdrawn_at, now=now)
         if not seen:
             events = _tombstone(record)
@@ -74,17 +74,26 @@ class EditorialProjection(Generic[R]):
             kind=record.KIND,
             path=path,
             record=shown,
-            versions=tuple(_version(one) for one in seen),
+            versions=tuple(_version(number, one) for number, one in enumerate(seen, start=1)),
             events=tuple(_event(one, shown.title) for one in seen),
             next_change=min((moment for moment in (upcoming, turn) if moment), default=None),
         )
+
+    def public_path(self, record: R, now: datetime) -> str:
+        """Where the public finds a record now; empty for what was never seen."""
+        editions = editions_of(record.KIND, record.id)
+        return self._path(record, seen_editions(editions, withdrawn_at=record.withdrawn_at, now=now))
+
+    def _path(self, record: R, seen: Sequence[Edition]) -> str:
+        slug = slug_of(record, seen)
+        return f"{self.path}{slug}" if slug else ""
 
     def preview(self, record: R, snapshot: dict[str, Any], now: datetime) -> PublicRecord:
         """The working copy as it would be shown if it were approved now."""
         seen = seen_editions(editions_of(record.KIND, record.id), withdrawn_at=record.withdrawn_at, now=now)
         frame = Frame(
             public_id=record.public_id,
-            path=f"{self.path}{record.slug or record.public_id}",
+            path=f"{self.path}{slug_of(record, seen) or record.public_id}",
             edition=len(seen) + 1,
             published_at=seen[0].visible_from if seen else now,
             updated_at=now,
@@ -97,7 +106,7 @@ class EditorialProjection(Generic[R]):
         return Frame(
             public_id=record.public_id,
             path=path,
-            edition=edition.number,
+            edition=len(seen),
             published_at=seen[0].visible_from,
             updated_at=edition.visible_from,
             today=local_date(now),
@@ -111,9 +120,10 @@ def _tombstone(record: Record) -> tuple[PublicEvent, ...]:
     return (PublicEvent(at=record.gone_since, event="withdrawn", title="", note=record.withdrawal_note),)
 
 
-def _version(edition: Edition) -> PublicVersion:
+def _version(number: int, edition: Edition) -> PublicVersion:
+    """Numbered as the public saw them: a gap would tell of an edition that nobody was to see."""
     return PublicVersion(
-        number=edition.number,
+        number=number,
         published_at=edition.visible_from,
         change_note=edition.change_note,
         sha256=edition.sha256,

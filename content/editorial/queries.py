@@ -8,13 +8,21 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from content.db import db
-from content.editorial.models import Due, Edition, Outbox
+from content.editorial.models import Due, Edition, Outbox, Record
 
 
 def editions_of(kind: str, record_id: str, session: Session | None = None) -> Sequence[Edition]:
     """A record's editions in the order in which they were approved; their snapshots are loaded when asked for."""
     wanted = select(Edition).where(Edition.kind == kind, Edition.record_id == record_id).order_by(Edition.number)
     return (session or db.session).scalars(wanted).all()
+
+
+def slug_of(record: Record, seen: Sequence[Edition]) -> str:
+    """The last part of a record's path: in the words of the first edition that was seen, so that it never changes.
+
+    The words of an edition that nobody has seen, or that was withdrawn, are in no address.
+    """
+    return (seen[0].slug if seen else "") or record.slug
 
 
 def set_aside() -> Sequence[Outbox]:

@@ -16,6 +16,7 @@ from content.announcements.models import Announcement
 from content.attachments.models import Attachment
 from content.db import db
 from content.editorial.models import Edition
+from content.editorial.queries import editions_of
 from content.legal.models import LegalDocument
 from content.organisations.models import Organisation
 from content.storage import Storage
@@ -121,7 +122,9 @@ def published(author: CheckedClient, approver: CheckedClient) -> str:
 def public_path(desk: Desk, model: type) -> str:
     with desk.app.app_context():
         record = db.session.scalars(select(model)).one()
-        return {"announcements": "/thong-cao/", "legal": "/van-ban/"}[record.KIND] + record.slug
+        return {"announcements": "/thong-cao/", "legal": "/van-ban/"}[record.KIND] + editions_of(
+            record.KIND, record.id
+        )[0].slug
 
 
 def test_the_structure_of_a_new_text_is_shown_before_it_is_saved(desk, author):

@@ -21,8 +21,11 @@ from tests.content.editorial.test_projector import published
 
 
 def everything_public(house):
-    """Every row of the public store and every file's bytes, as one text."""
-    rows = [tuple(row) for table in tables.CONTENT for row in house.rows(table)]
+    """Every row of the public store and every file's bytes, as one text, but for where something was withdrawn from."""
+    rows = [tuple(row) for table in tables.CONTENT if table is not tables.log for row in house.rows(table)]
+    rows += [
+        (row.event, row.title, row.note, "" if row.event == "withdrawn" else row.path) for row in house.rows(tables.log)
+    ]
     files = [house.projector.public_files.read(token) for token in house.projector.public_files.stored()]
     return json.dumps(rows, ensure_ascii=False, default=str) + b"".join(files).decode()
 
@@ -87,6 +90,59 @@ def test_the_note_stands_until_the_corrected_edition_is_seen(house):
     assert [row.event for row in house.rows(tables.log)] == ["published"]
 
 
+def addresses(house):
+    return [path.rpartition("/")[2].rpartition("-")[0] for path in house.paths()]
+
+
+def test_the_words_of_a_withdrawn_title_leave_the_address_too(house):
+    record = published(house, title="Tên lộ bí mật")
+    house.projector.run_pending()
+    withdraw(house, record)
+    correct(house, record, title="Tên đã sửa")
+    assert addresses(house) == ["ten-da-sua"]
+
+
+def test_where_something_was_withdrawn_is_said_at_its_old_address_whatever_is_to_come(house):
+    record = published(house, title="Tên cũ")
+    house.projector.run_pending()
+    withdraw(house, record, "Rút để kiểm tra lại.")
+    correct(house, record, house.clock.now() + timedelta(hours=1), title="Tên chưa đến giờ")
+    assert "/ten-cu-" in house.rows(tables.log)[0].path
+    assert "ten-chua-den-gio" not in everything_public(house)
+
+
+def test_an_address_has_the_words_of_what_was_seen_first(house):
+    moment = house.clock.now()
+    record = published(house, title="Hẹn giờ", visible_from=moment + timedelta(hours=2))
+    correct(house, record, moment + timedelta(hours=1), title="Công bố sớm hơn")
+    house.clock.advance(hours=1)
+    house.projector.run_pending()
+    assert addresses(house) == ["cong-bo-som-hon"]
+    correct(house, record, title="Tên thứ ba")
+    house.clock.advance(hours=9)
+    house.projector.run_pending()
+    assert addresses(house) == ["cong-bo-som-hon"]
+    assert "hen-gio" not in everything_public(house)
+
+
+def test_a_title_to_come_is_not_in_the_address_of_the_one_before(house):
+    moment = house.clock.now()
+    record = published(house, title="Tên thứ nhất", visible_from=moment + timedelta(hours=1))
+    correct(house, record, moment + timedelta(hours=2), title="Tên còn mật")
+    house.clock.advance(hours=1)
+    house.projector.run_pending()
+    assert addresses(house) == ["ten-thu-nhat"]
+
+
+def test_numbers_of_versions_do_not_tell_of_what_was_never_seen(house):
+    record = published(house, visible_from=house.clock.now() + timedelta(hours=2))
+    correct(house, record, body="Thay bản hẹn giờ")
+    withdraw(house, record)
+    correct(house, record, body="đã sửa")
+    assert [row.number for row in house.rows(tables.version)] == [1]
+    assert [row.edition for row in house.rows(tables.record)] == [1]
+
+
 def test_cancelling_what_nobody_saw_says_nothing_new(house):
     record = published(house)
     house.projector.run_pending()
@@ -144,7 +200,7 @@ class Story:
         house, record, moment = self.house, self.record, self.house.clock.now()
         word = f"edition{self.approved}end"
         with unit_of_work():
-            actions.revise(record, AUTHOR, moment, body=f"body {word}", spokesperson_title=f"title {word}")
+            actions.revise(record, AUTHOR, moment, body=f"body {word}", title=f"title {word}")
             for one in of_record(record.KIND, record.id):
                 remove(record, one, by=AUTHOR, now=moment)
             text = f"%PDF-1.4 file {word}".encode()
