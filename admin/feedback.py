@@ -31,7 +31,7 @@ from content.feedback.models import Message
 from content.feedback.queries import history
 from content.feedback.rules import ANSWER_CHARACTERS, Elsewhere, Move, State, can
 from content.kinds import KINDS
-from content.organisations.queries import all_of_them, named
+from content.organisations.queries import named, published_names
 from content.publishing import PublicState, may_withdraw, public_state, was_seen
 from content.wording import CATEGORIES, FEEDBACK_STATES, RESOLUTIONS
 
@@ -53,7 +53,7 @@ class AssignForm(FlaskForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.organisation_id.choices = {"": "– Chọn cơ quan –"} | {one.id: one.name for one in all_of_them()}
+        self.organisation_id.choices = {"": "– Chọn cơ quan –"} | published_names(now())
 
 
 class AnswerForm(FlaskForm):
@@ -195,7 +195,7 @@ class FeedbackView(ReachedListView[Message]):
             reason=reason,
             answer_html=rendered(answer.answer_markdown.data),
             compared_with=earlier.number if earlier else 0,
-            changes=changes(told(earlier.snapshot), told(actions.editing.snapshot(message))) if earlier else [],
+            changes=changes(told(earlier.snapshot), told(actions.editing.snapshot(message, now()))) if earlier else [],
             corrects=was_seen(editions, withdrawn_at=message.withdrawn_at, now=now()),
             resolutions=RESOLUTIONS,
             steps=steps,

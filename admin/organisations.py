@@ -8,9 +8,10 @@ from typing import Any, ClassVar
 from admin.fields import Choice, Line, Lines, Number, Text
 from admin.record_forms import RecordForm
 from admin.records import RecordView
+from admin.services import now
 from content.editorial.models import Record
 from content.markdown import LONGEST
-from content.organisations.queries import all_of_them
+from content.organisations.queries import named, published_names
 from content.organisations.rules import LABELS
 
 
@@ -43,7 +44,7 @@ class OrganisationForm(RecordForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.parent_id.choices = {"": "–"} | {one.id: one.name for one in all_of_them()}
+        self.parent_id.choices = {"": "–"} | published_names(now())
 
     def told(self, frozen: Mapping[str, Any]) -> dict[str, str]:
         """The organisation above it by its public address, which is what is frozen."""
@@ -52,6 +53,9 @@ class OrganisationForm(RecordForm):
     def fill_from(self, record: Record) -> None:
         """No organisation stands above itself."""
         self.parent_id.choices.pop(record.id, None)
+        above = record.parent_id  # type: ignore[attr-defined]  # it is an organisation
+        if above:
+            self.parent_id.choices.setdefault(above, named(above))
 
     def values(self) -> dict[str, Any]:
         """The fields of the action."""

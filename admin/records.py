@@ -220,7 +220,7 @@ class RecordView(ReachedListView[Any]):
             return {}
         form, before = self._shown(record), editions[-1].snapshot
         try:
-            after_it = self.kind.editing.snapshot(record)
+            after_it = self.kind.editing.snapshot(record, now())
         except Invalid as refusal:
             return {"compared_with": editions[-1].number, "not_compared": str(refusal)}
         removed, added = files_changed(before.get("files", []), after_it.get("files", []))

@@ -47,7 +47,7 @@ class Kind:
 
     def preview(self, record: Record, now: datetime) -> PublicRecord:
         """What the public would see if the working copy were approved now."""
-        return self.projection.preview(record, self.editing.snapshot(record), now)
+        return self.projection.preview(record, self.editing.snapshot(record, now), now)
 
 
 KINDS: Mapping[str, Kind] = {

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import re
+from datetime import datetime
 from typing import Any
 
 from content.announcements.models import Announcement
@@ -26,7 +27,7 @@ SOURCE = re.compile(r'\bsrc="([^"]*)"')
 ALTERNATIVE = re.compile(r'\balt="([^"]*)"')
 
 
-def snapshot(announcement: Announcement) -> dict[str, Any]:
+def snapshot(announcement: Announcement, _now: datetime) -> dict[str, Any]:
     """What an edition of an announcement freezes, its text rendered."""
     files = files_of(announcement.KIND, announcement.id)
     frozen = {name: getattr(announcement, name) for name in FIELDS}

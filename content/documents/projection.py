@@ -27,7 +27,7 @@ PLAIN = (
 )  # fmt: skip
 
 
-def snapshot(document: Document) -> dict[str, Any]:
+def snapshot(document: Document, _now: datetime) -> dict[str, Any]:
     """What an edition of a document freezes: dates as ISO text, everything else as it is."""
     frozen = {name: getattr(document, name) for name in PLAIN}
     for name in DATES:

@@ -83,7 +83,7 @@ def canonical(snapshot: dict[str, Any]) -> str:
 
 @dataclass(frozen=True)
 class Editing(Generic[R]):
-    """The moves of one kind. ``snapshot`` freezes a working copy; ``check`` raises Invalid when it is not complete.
+    """The moves of one kind. ``snapshot`` freezes a working copy at a moment; ``check`` raises Invalid for one not whole.
 
     ``words`` gives the words of the address, ``searched`` the text that the desk's lists are searched in,
     ``approval`` the permission that the second person needs.
@@ -91,7 +91,7 @@ class Editing(Generic[R]):
 
     model: type[R]
     permission: Permission
-    snapshot: Callable[[R], dict[str, Any]]
+    snapshot: Callable[[R, datetime], dict[str, Any]]
     check: Callable[[R], None]
     words: Callable[[R], str]
     searched: Callable[[R], str]
@@ -234,7 +234,7 @@ class Editing(Generic[R]):
     def _freeze(self, record: R, by: Person, now: datetime, visible_from: datetime | None, change_note: str) -> Edition:
         editions = editions_of(record.KIND, record.id)
         corrects = _require_note(change_note, record, editions, now)
-        snapshot = self.snapshot(record)
+        snapshot = self.snapshot(record, now)
         edition = Edition(
             kind=record.KIND,
             record_id=record.id,

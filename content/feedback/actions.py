@@ -19,7 +19,7 @@ from content.feedback.projection import PATH, snapshot
 from content.feedback.rules import LAWFUL_CHANNELS, Elsewhere, Move, Resolution, State, after, check_answer
 from content.markdown import render
 from content.organisations.models import Organisation
-from content.organisations.queries import named
+from content.organisations.queries import published_name
 from content.publishing import WorkState
 
 ERASED = "(Nội dung tố cáo: đã xoá theo quy định)"
@@ -181,5 +181,5 @@ def _move(message: Message, move: Move, state: State, by: Person, now: datetime,
     # While an answer is corrected, the sender still has the answer: the receipt does not go back.
     if receipt.answered_at is None or state is State.ANSWERED:
         receipt.state, receipt.changed_at = state, now
-    receipt.organisation = named(message.organisation_id) or None
+    receipt.organisation = published_name(message.organisation_id, now) or None
     announce(Message.KIND, message.id, now)

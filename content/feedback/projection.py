@@ -6,7 +6,7 @@ An edition freezes only that; the sender's own words, name and contact never lea
 from __future__ import annotations
 
 import html
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from content.clock import local_date
@@ -14,7 +14,7 @@ from content.editorial.projection import EditorialProjection, Frame
 from content.feedback.models import Message
 from content.feedback.rules import State
 from content.markdown import plain, render
-from content.organisations.queries import named
+from content.organisations.queries import published_name
 from content.public.records import PublicRecord
 from content.slugs import slugify
 from content.wording import CATEGORIES
@@ -24,7 +24,7 @@ SHOWN = ("category", "received", "organisation", "document", "answer_html", "res
 SUMMARY_CHARACTERS = 200
 
 
-def snapshot(message: Message) -> dict[str, Any]:
+def snapshot(message: Message, now: datetime) -> dict[str, Any]:
     """What an edition of an answer freezes: public words only."""
     return {
         "title": message.public_title,
@@ -33,7 +33,7 @@ def snapshot(message: Message) -> dict[str, Any]:
         "answer_html": render(message.answer_markdown),
         "category": message.category,
         "resolution": message.resolution,
-        "organisation": named(message.organisation_id),
+        "organisation": published_name(message.organisation_id, now),
         # The path alone: the title is asked of the public store, which does not have it when the document is withdrawn.
         "document": message.document_path,
         "received": local_date(message.received_at).isoformat(),

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
 from content.db import db
 from content.editorial.projection import EditorialProjection, Frame
+from content.editorial.queries import visible_of
 from content.markdown import plain, render
 from content.organisations.models import Organisation
 from content.organisations.rules import LABELS, Level
@@ -18,13 +20,13 @@ FIELDS = (
 )  # fmt: skip
 
 
-def snapshot(organisation: Organisation) -> dict[str, Any]:
+def snapshot(organisation: Organisation, now: datetime) -> dict[str, Any]:
     """What an edition of an organisation freezes."""
     parent = db.session.get(Organisation, organisation.parent_id) if organisation.parent_id else None
     return {name: getattr(organisation, name) for name in FIELDS} | {
         "functions": organisation.functions,
         "functions_html": render(organisation.functions),
-        "parent": f"{PATH}{parent.slug}" if parent and parent.slug else None,
+        "parent": PROJECTION.public_path(parent, now) if parent and visible_of(parent, now) else None,
     }
 
 

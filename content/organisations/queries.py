@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 
 from sqlalchemy import select
 
 from content.db import db
+from content.editorial.queries import visible_of
 from content.organisations.models import Organisation
 
 
@@ -16,9 +18,22 @@ def by_name(name: str) -> Organisation | None:
 
 
 def named(organisation_id: str | None) -> str:
-    """The name of an organisation, or nothing."""
+    """The name of an organisation as the desk knows it, or nothing."""
     found = db.session.get(Organisation, organisation_id) if organisation_id else None
     return found.name if found else ""
+
+
+def published_name(organisation_id: str | None, now: datetime) -> str:
+    """The name of an organisation as the public knows it, or nothing: a new name may still wait for approval."""
+    found = db.session.get(Organisation, organisation_id) if organisation_id else None
+    edition = visible_of(found, now) if found else None
+    return str(edition.snapshot["name"]) if edition else ""
+
+
+def published_names(now: datetime) -> dict[str, str]:
+    """The public names of the organisations that are public, by their keys and in the order of lists."""
+    names = {one.id: published_name(one.id, now) for one in all_of_them()}
+    return {key: name for key, name in names.items() if name}
 
 
 def all_of_them() -> Sequence[Organisation]:

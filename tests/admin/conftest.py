@@ -13,6 +13,7 @@ from content.accounts.models import User
 from content.accounts.policy import SYSTEM
 from content.accounts.roles import Role
 from content.db import db, unit_of_work
+from content.organisations.actions import editing as organisations
 from content.organisations.models import Organisation
 from tests.clock import StandingClock
 from tests.page import CheckedClient
@@ -60,6 +61,7 @@ class Desk:
             made = Organisation(name=name, author_id="system", created_at=self.clock.now(), changed_at=self.clock.now())
             db.session.add(made)
             db.session.flush()
+            organisations.publish_imported(made, self.clock.now())
             return made.id
 
 

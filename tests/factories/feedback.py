@@ -13,6 +13,7 @@ from content.accounts.roles import Role
 from content.db import db
 from content.feedback.models import Message
 from content.intake.feedback import FeedbackIn, Receipt, submit_feedback
+from content.organisations.actions import editing as organisations
 from content.organisations.models import Organisation
 
 NOW = datetime(2026, 11, 22, 2, 0, tzinfo=UTC)
@@ -70,6 +71,7 @@ def an_agency(name: str = "Sở Xây dựng") -> str:
     agency = Organisation(name=name, author_id="system", created_at=NOW, changed_at=NOW)
     db.session.add(agency)
     db.session.flush()
+    organisations.publish_imported(agency, NOW)
     return agency.id
 
 

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from sqlalchemy import func, select
 
+from content.accounts.policy import SYSTEM
 from content.accounts.roles import Role
 from content.audit.models import AuditLine
 from content.db import db
@@ -18,6 +19,9 @@ from content.feedback.models import Message, Sender
 from content.feedback.projection import PROJECTION, snapshot
 from content.feedback.rules import Move, State
 from content.intake.feedback import Status, follow
+from content.organisations.actions import editing as organisations
+from content.organisations.models import Organisation
+from content.organisations.queries import published_names
 from content.public.records import PublicRecord
 from content.vietnamese import fold
 from tests.factories.feedback import ANSWER, APPROVER, NOW, OFFICER, SECRET, Officer, an_agency, sent
@@ -117,7 +121,7 @@ def test_nothing_is_public_before_the_answer_is_approved(step: Any) -> None:
 def test_without_consent_the_sender_is_answered_and_the_public_sees_nothing() -> None:
     message, code = answered(may_publish=False)
     assert seen_by_the_public(message) is None
-    assert db.session.scalar(select(func.count()).select_from(Edition)) == 0
+    assert db.session.scalar(select(func.count()).select_from(Edition).where(Edition.kind == message.KIND)) == 0
     assert seen_by_the_sender(code).answer_html is not None
     assert seen_by_the_sender(code).public_path is None
 
@@ -311,7 +315,7 @@ def test_every_step_stands_in_the_history_with_who_and_when() -> None:
 def test_every_step_fills_the_outbox_in_its_own_transaction() -> None:
     message, _ = answered()
     db.session.flush()
-    assert set(db.session.scalars(select(Outbox.record_id))) == {message.id}
+    assert set(db.session.scalars(select(Outbox.record_id).where(Outbox.kind == message.KIND))) == {message.id}
     db.session.rollback()
     assert db.session.scalar(select(func.count()).select_from(Outbox)) == 0
 
@@ -326,7 +330,7 @@ def test_the_trail_holds_no_word_of_the_message_or_its_sender() -> None:
 
 def test_the_preview_is_what_will_be_public() -> None:
     message, _ = drafted()
-    before = PROJECTION.preview(message, snapshot(message), LATER)
+    before = PROJECTION.preview(message, snapshot(message, LATER), LATER)
     actions.approve_answer(message, APPROVER, LATER)
     after = seen_by_the_public(message)
     assert after is not None
@@ -340,3 +344,24 @@ def test_the_desk_finds_what_waits_for_it_oldest_first() -> None:
     assert queries.waiting(State.ASSIGNED, [str(message.organisation_id)]) == [message]
     assert queries.waiting(State.ASSIGNED, ["another"]) == []
     assert queries.counts() == {State.RECEIVED: 0, State.ASSIGNED: 1, State.ANSWER_DRAFTED: 0, State.ANSWERED: 0}
+
+
+def test_a_new_name_of_the_agency_that_nobody_approved_reaches_neither_the_sender_nor_the_public():
+    message, code = assigned()
+    agency = db.session.get(Organisation, message.organisation_id)
+    organisations.revise(agency, SYSTEM, NOW, name="Tên chưa duyệt")
+    actions.draft_answer(message, OFFICER, NOW, **ANSWER)
+    actions.approve_answer(message, APPROVER, LATER)
+    public = seen_by_the_public(message)
+    assert (public.issuer, seen_by_the_sender(code).organisation) == ("Sở Xây dựng", "Sở Xây dựng")
+
+
+def test_an_organisation_below_one_that_is_not_public_yet_does_not_lead_there():
+    above = organisations.create(SYSTEM, NOW, name="Sở còn hẹn giờ")
+    organisations.submit(above, SYSTEM, NOW)
+    organisations.approve(above, SYSTEM, NOW, visible_from=LATER)
+    below = organisations.create(SYSTEM, NOW, name="Phòng", parent_id=above.id)
+    assert organisations.snapshot(below, NOW)["parent"] is None
+    assert organisations.snapshot(below, LATER)["parent"].startswith("/co-quan/so-con-hen-gio-")
+    assert above.id not in published_names(NOW)
+    assert published_names(LATER)[above.id] == "Sở còn hẹn giờ"
