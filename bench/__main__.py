@@ -8,7 +8,7 @@ import platform
 import sys
 from collections.abc import Iterator
 
-from bench import extraction, importing, portal, search, serve, workspace
+from bench import extraction, importing, portal, search, serve, structure, workspace
 from bench.figures import Figure, table
 
 PARTS = {
@@ -17,6 +17,7 @@ PARTS = {
     "portal": portal.measure,
     "serve": serve.measure,
     "extraction": extraction.measure,
+    "structure": structure.measure,
 }
 
 

@@ -10,6 +10,8 @@ from content.provisions.provision import Level
 LONGEST_HEADING = 400
 """Characters; a longer line after ``Điều 5.`` is the article's text."""
 
+LONGEST_UNPOINTED = 200
+
 _NUMBER = r"(?:[IVXLC]{1,8}|[0-9]{1,4})[a-zđ]{0,2}"
 _COUNTED = re.compile(_NUMBER + "|[A-ZĐ]")
 _DIVISION = re.compile(
@@ -18,15 +20,22 @@ _DIVISION = re.compile(
     r"|[A-ZĐ])(?=[\s.:\-–—*]|$)(?P<rest>.*)",
     re.IGNORECASE,
 )
-_ARTICLE = re.compile(r"điều\s+(?P<number>[0-9]{1,4}[a-zđ]{0,2})\s*(?P<rest>[.:\-–—*].*|)", re.IGNORECASE)
+_ARTICLE = re.compile(r"điều\s+(?P<number>[0-9]{1,4}[a-zđ]{0,2})\s*(?P<rest>(?!\.\d)[.:\-–—*].*|)", re.IGNORECASE)
 _ANNEX = re.compile(
     rf"phụ lục(?:\s+(?:số\s*)?(?P<number>{_NUMBER}|[A-ZĐ]))?(?=[\s.:\-–—*]|$)(?P<rest>.*)", re.IGNORECASE
 )
 _ATTACHED = re.compile(
     r"(?P<word>QUY CHẾ|QUY ĐỊNH|QUY TRÌNH|ĐIỀU LỆ|NỘI QUY|ĐỀ ÁN|KẾ HOẠCH|CHƯƠNG TRÌNH|DANH MỤC|HƯỚNG DẪN|QUY CHUẨN)"
-    r"[*\s]*"
+    r"(?P<rest>|[*\s].*)"
 )
 _ATTACHED_BY = re.compile(r"[*\s]*\((?:ban hành |được ban hành )?kèm theo", re.IGNORECASE)
+_FORM = re.compile(
+    r"(?:biểu )?mẫu số[\s:]*(?P<number>[0-9]{1,3}[a-zđ]?(?:[./-][0-9A-ZĐ-]{1,20})?|[IVX]{1,5})"
+    r"\s*(?P<rest>[.:\-–—*].*|)",
+    re.IGNORECASE,
+)
+_UNPOINTED = re.compile(r"điều\s+(?P<number>[0-9]{1,4}[a-zđ]{0,2})\s+(?P<rest>[^\W\d_].*)", re.IGNORECASE)
+_FILE_NAME = re.compile(r".*\.(?:docx?|pdf|xlsx?|zip|rar)", re.IGNORECASE)
 _CITATION = re.compile(
     r"(?:của|và|khoản|điểm|điều|mục|chương|phần|phụ lục|bộ luật|luật|nghị định|nghị quyết|thông tư|quyết định|này)\b",
     re.IGNORECASE,
@@ -36,6 +45,12 @@ _CLOSING = re.compile(
     r"|(?:CHỦ TỊCH|CHỦ TỊCH QUỐC HỘI|CHỦ TỊCH NƯỚC|BỘ TRƯỞNG|THỦ TƯỚNG|THỐNG ĐỐC|CHÁNH ÁN|VIỆN TRƯỞNG|TỔNG THANH TRA)"
     r"[*\s]*$)"
 )
+_CITES_ON = re.compile(
+    r"(?:\b(?:tại|theo|và|hoặc|của|với|từ|đến|các|khoản [0-9]{1,2}[a-zđ]?|điểm [a-zđ]|Điều [0-9]{1,3}[a-zđ]?[,;])|,)\Z"
+)
+_LONGEST_CITING = 30
+_EMPHASIS = 14
+"""Among so many characters marks of emphasis may stand between the figures of a number."""
 _LEVELS = {"phần": Level.PART, "chương": Level.CHAPTER, "mục": Level.SECTION, "tiểu mục": Level.SUBSECTION}
 _FIGURES = re.compile(r"[0-9]{1,6}")
 _SEPARATORS = " \t.:-–—"
@@ -72,8 +87,12 @@ def read_heading(line: str) -> Heading | None:
     match bare[:1].lower():
         case "đ":
             return _article(bare)
-        case "c" | "m" | "t":
+        case "c" | "t":
             return _division(bare)
+        case "m":
+            return _division(bare) or _form(bare)
+        case "b":
+            return _form(bare)
         case "p":
             return _division(bare) or _annex(bare)
     return None
@@ -81,10 +100,30 @@ def read_heading(line: str) -> Heading | None:
 
 def read_attached(line: str, following: list[str]) -> Heading | None:
     """A regulation attached to a decision: ``QUY CHẾ``, and ``(Ban hành kèm theo …)`` in a line that follows."""
-    match = _ATTACHED.fullmatch(line.strip().strip("*"))
-    if match and any(_ATTACHED_BY.match(after) for after in following):
-        return Heading(Level.ANNEX, match["word"].capitalize(), None, "")
+    if line.isupper() and any(_ATTACHED_BY.match(after) for after in following):
+        return attached(line)
     return None
+
+
+def read_unpointed(line: str) -> Heading | None:
+    """``Điều 5 Phạm vi điều chỉnh``: a heading without a sign behind its number, which a citation may be as well."""
+    match = _UNPOINTED.fullmatch(line.strip().strip("*# "))
+    if not match or not match["rest"][0].isupper() or len(match["rest"]) > LONGEST_UNPOINTED:
+        return None
+    if _CITATION.match(match["rest"]) or match["rest"].rstrip()[-1] in ".;,:/":
+        return None
+    return Heading(Level.ARTICLE, "Điều", match["number"], match["rest"].strip("* "))
+
+
+def attached(line: str) -> Heading | None:
+    """The regulation that a line in capitals names, wherever it stands."""
+    match = _ATTACHED.fullmatch(line.strip().strip("*"))
+    return Heading(Level.ANNEX, match["word"].capitalize(), None, match["rest"].strip("* \t")) if match else None
+
+
+def cites_on(line: str) -> bool:
+    """Whether a line ends in words behind which only a citation can follow: ``theo quy định tại``."""
+    return bool(_CITES_ON.search(line.rstrip()[-_LONGEST_CITING:]))
 
 
 def opens_closing(line: str) -> bool:
@@ -98,6 +137,8 @@ def is_capitals(line: str) -> bool:
 
 
 def _article(bare: str) -> Heading | None:
+    if "*" in bare[:_EMPHASIS]:
+        bare = bare[:_EMPHASIS].replace("*", "") + bare[_EMPHASIS:]
     match = _ARTICLE.fullmatch(bare)
     if not match:
         return None
@@ -128,9 +169,16 @@ def _names_a_part(rest: str, named: str) -> bool:
 
 def _annex(bare: str) -> Heading | None:
     match = _ANNEX.fullmatch(bare)
-    if not match:
+    if not match or _FILE_NAME.fullmatch(bare):
         return None
     rest = match["rest"].lstrip(_SEPARATORS).strip("* \t")
     if bare.startswith("PHỤ LỤC") and (not rest or rest.isupper() or match["number"]):
         return Heading(Level.ANNEX, "Phụ lục", match["number"], rest)
     return Heading(Level.ANNEX, "Phụ lục", match["number"], "") if not rest and match["number"] else None
+
+
+def _form(bare: str) -> Heading | None:
+    match = _FORM.fullmatch(bare)
+    if not match or len(bare) > LONGEST_HEADING:
+        return None
+    return Heading(Level.ANNEX, "Mẫu số", match["number"], match["rest"].lstrip(_SEPARATORS).strip("* \t"))

@@ -11,13 +11,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from content.provisions.anchors import Anchors, part_anchor
+from content.provisions.parsed import Parsed, read
 from content.provisions.provision import LONGEST_LABEL, Level, Provision
-from content.provisions.reader import Reader
 
-__all__ = ["Level", "Provision", "Structure", "from_articles", "parse"]
+__all__ = ["Level", "Provision", "Structure", "from_articles", "parse", "structure_of"]
 
 _ARTICLE_NUMBER = re.compile(r"\W*(điều|mục)\s*([0-9]{1,4}[a-zđ]{0,2})?\W*", re.IGNORECASE)
-_LINE_END = re.compile(r"\r\n|\r|\n")
 _BARE_NUMBER = re.compile(r"[0-9]{1,4}[a-zđ]{0,2}", re.IGNORECASE)
 
 
@@ -49,11 +48,15 @@ class Structure:
 
 def parse(text: str) -> Structure:
     """The parts of a document; a text without articles comes back whole, as its preamble."""
-    reader = Reader(_LINE_END.split(text))
-    reader.read()
-    if not reader.found_articles:
-        return Structure(text.strip(), (), "")
-    return Structure(reader.preamble(), reader.provisions(), reader.closing())
+    return structure_of(read(text))
+
+
+def structure_of(parsed: Parsed) -> Structure:
+    """What is kept of a text that was taken apart, once an officer has seen it."""
+    signed = "\n".join(part.text for part in parsed.provisions if part.kind is Level.TEXT)
+    rest = [part for part in parsed.provisions if part.kind is not Level.TEXT]
+    provisions = tuple(replace(part, position=position) for position, part in enumerate(rest))
+    return Structure(parsed.preamble, provisions, signed)
 
 
 def from_articles(articles: Iterable[Mapping[str, str]]) -> tuple[Provision, ...]:

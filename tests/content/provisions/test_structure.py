@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -11,7 +10,6 @@ from hypothesis import strategies as st
 
 from content.provisions.provision import LONGEST_ANCHOR, LONGEST_LABEL, Level, Provision
 from content.provisions.structure import from_articles, parse
-from content.vietnamese import nfc_clean
 
 DECISION = """ỦY BAN NHÂN DÂN TỈNH
 
@@ -189,16 +187,6 @@ def test_parents_come_before_their_children(text):
 )
 def test_a_line_many_times_over_is_read_to_its_end(line):
     assert parse("Điều 1. Một\n" + line * 16_000).complete()[0].label == "Điều 1"
-
-
-@pytest.mark.data
-def test_gazette_texts_come_back_word_for_word(data):
-    for path in sorted(data.glob("import_files/*/*.txt")):
-        text = nfc_clean(path.read_text("utf-8"))
-        structure = parse(text)
-        assert words(structure.text()) == words(text)
-        numbers = [int(part.number) for part in structure.provisions if part.kind is Level.ARTICLE and not part.parent]
-        assert all(later > before for before, later in pairwise(numbers)), path
 
 
 def test_articles_that_are_apart_already_keep_note_and_order():
