@@ -20,7 +20,7 @@ from content.public.store import PublicStore
 from content.services import Services
 from content.storage import Storage
 from portal import views, web
-from portal.web import assets, headers, limits
+from portal.web import assets, bounds, headers, limits
 from portal.web.page_cache import PageCache
 from portal.web.turnstile import Turnstile
 from search_index.index import SearchIndex
@@ -41,6 +41,7 @@ def create_app(config: Config, *, clock: Clock | None = None, check_every: float
     app.extensions["services"] = services
     search = SearchIndex(config.search_index, services.public, engine=config.search_engine)
     app.extensions["search"] = search
+    bounds.init_app(app)
     CSRFProtect(app)
     web.init_app(app)
     headers.init_app(app, secure=config.secure)

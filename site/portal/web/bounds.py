@@ -1,20 +1,24 @@
-"""What no address of this site can mean: refused at the door, before a database has to say so in its own words."""
+"""What no request to this site can mean: refused at the door, before something has to say so in its own words."""
 
 from __future__ import annotations
 
 from flask import Flask, abort, request
 
 NUL = "\0"
+READS = ("GET", "HEAD", "OPTIONS")
 
 
 def refuse_nonsense() -> None:
-    """A NUL is in no text that people write, and PostgreSQL cannot even ask for it."""
+    """A NUL is in no text that people write, and PostgreSQL cannot even ask for it; no form of ours is sent as JSON."""
     if NUL in request.path:
         abort(404)
     if any(NUL in text for values in request.args.listvalues() for text in values) or NUL in "".join(request.args):
         abort(400)
+    # The form library would take any JSON for a form's fields, whatever its shape.
+    if request.is_json and request.method not in READS:
+        abort(415)
 
 
 def init_app(app: Flask) -> None:
-    """Look at every address before any view does."""
+    """Look at every request before any view does, and before the forms' own guard."""
     app.before_request(refuse_nonsense)

@@ -15,3 +15,19 @@ def test_a_question_with_a_nul_is_refused_in_words(client, address):
     response = client.get(address)
     assert response.status_code == 400
     assert "Yêu cầu chưa đúng" in response.text
+
+
+JSON_BODIES = ("x", "[1]", "1", '"a"', '{"title": {"a": 1}}')
+FORMS = ("/gop-y/gui/noi-dung", "/gop-y/theo-doi", "/en/gop-y/theo-doi", "/admin/dang-nhap")
+
+
+@pytest.mark.parametrize("guarded", [True, False])
+@pytest.mark.parametrize("address", FORMS)
+def test_no_form_is_taken_as_json(app, client, address, guarded):
+    app.config["WTF_CSRF_ENABLED"] = guarded
+    for body in JSON_BODIES:
+        assert client.post(address, data=body, content_type="application/json").status_code == 415
+
+
+def test_a_read_may_call_itself_json(client):
+    assert client.get("/gop-y/", content_type="application/json").status_code == 200
