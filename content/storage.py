@@ -36,11 +36,16 @@ class Storage:
             return
         place.parent.mkdir(parents=True, exist_ok=True)
         beside = place.with_name(f".{secrets.token_hex(8)}")
-        with beside.open("wb") as out:
-            out.write(data)
-            out.flush()
-            os.fsync(out.fileno())
-        beside.replace(place)
+        try:
+            with beside.open("wb") as out:
+                out.write(data)
+                out.flush()
+                os.fsync(out.fileno())
+            beside.replace(place)
+        except BaseException:
+            # A full disk must not be kept full by what it would not take.
+            beside.unlink(missing_ok=True)
+            raise
         _sync_folder(place.parent)
 
     def add(self, data: bytes) -> str:
@@ -66,6 +71,13 @@ class Storage:
         for place in sorted(self.folder.glob("??/*")):
             if KEY.fullmatch(place.name):
                 yield place.name
+
+    def clear_half_written(self, before: float) -> int:
+        """Remove what a killed process left half written before a moment (seconds of the epoch); returns how many."""
+        left = [place for place in self.folder.glob("??/.*") if place.is_file() and place.stat().st_mtime < before]
+        for place in left:
+            place.unlink(missing_ok=True)
+        return len(left)
 
 
 def _sync_folder(folder: Path) -> None:

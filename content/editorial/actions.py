@@ -83,7 +83,9 @@ def canonical(snapshot: dict[str, Any]) -> str:
 
 @dataclass(frozen=True)
 class Editing(Generic[R]):
-    """The moves of one kind. ``snapshot`` freezes a working copy at a moment; ``check`` raises Invalid for one not whole.
+    """The moves of one kind.
+
+    ``snapshot`` freezes a working copy at a moment; ``check`` raises Invalid when it is not complete.
 
     ``words`` gives the words of the address, ``searched`` the text that the desk's lists are searched in,
     ``approval`` the permission that the second person needs.

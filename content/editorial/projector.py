@@ -32,6 +32,9 @@ logger = logging.getLogger(__name__)
 
 LONGEST_FAILURE = 500
 
+HALF_WRITTEN_SECONDS = 3600
+"""A file that is still half written after so long has nobody who writes it."""
+
 BATCH = 100
 """Records in one transaction of the public store."""
 
@@ -148,7 +151,10 @@ class Projector:
         return len(tasks)
 
     def sweep(self) -> int:
-        """Remove public files that no public record names; returns how many."""
+        """Remove public files that no public record names, and what was left half written; returns how many."""
+        long_ago = self.clock.now().timestamp() - HALF_WRITTEN_SECONDS
+        for storage in (self.private_files, self.public_files):
+            storage.clear_half_written(long_ago)
         with self.store.write() as connection:
             named = set(connection.execute(select(tables.file.c.token)).scalars())
             orphans = [token for token in self.public_files.stored() if token not in named]
