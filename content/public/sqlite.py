@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import fcntl
+import logging
 import os
 import secrets
 import threading
@@ -12,10 +13,12 @@ from pathlib import Path
 from typing import Any
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import DatabaseError, OperationalError
 from sqlalchemy.pool import QueuePool
 
 from content import plain_json
+
+logger = logging.getLogger(__name__)
 
 SWAPS_AT_MOST = 5
 
@@ -77,6 +80,8 @@ class Files:
             first.touch()
             self.link.unlink(missing_ok=True)
             self.link.symlink_to(first.name)
+        elif not self._is_sound():
+            self._set_aside()
         with self.engine.begin() as connection:
             yield connection
 
@@ -94,20 +99,13 @@ class Files:
 
     def beside(self) -> Files:
         """The next file, empty."""
-        name = self._present()
-        number = int(name.rsplit("-", 1)[-1].split(".")[0] or 0) + 1 if "-" in name else 1
-        path = self.link.with_name(f"{self.link.stem}-{number}{self.link.suffix}")
-        for stale in self.link.parent.glob(f"{path.name}*"):
-            stale.unlink()
-        path.touch()
+        path = self._next_file()
         return Files(URL.create("sqlite", database=str(path)), read_only=False, kept_open=self.kept_open)
 
     def adopt(self, other: Files, connection: Connection) -> None:
         """Move the link; who reads the file before keeps it open until done, and nobody finds it any more."""
         before = self.link.with_name(self._present())
-        beside = self.link.with_name(f".{self.link.name}.{secrets.token_hex(4)}")
-        beside.symlink_to(other.link.name)
-        beside.replace(self.link)
+        self._lead_to(other.link)
         for replaced in self.link.parent.glob(f"{before.name}*"):
             if replaced != self.link:
                 replaced.unlink()
@@ -116,6 +114,40 @@ class Files:
         """Nothing is left to clear away."""
 
     # -- inside ----------------------------------------------------------------------------------------------------
+
+    def _next_file(self) -> Path:
+        name = self._present()
+        number = int(name.rsplit("-", 1)[-1].split(".")[0] or 0) + 1 if "-" in name else 1
+        path = self.link.with_name(f"{self.link.stem}-{number}{self.link.suffix}")
+        for stale in self.link.parent.glob(f"{path.name}*"):
+            stale.unlink()
+        path.touch()
+        return path
+
+    def _lead_to(self, path: Path) -> None:
+        beside = self.link.with_name(f".{self.link.name}.{secrets.token_hex(4)}")
+        beside.symlink_to(path.name)
+        beside.replace(self.link)
+
+    def _is_sound(self) -> bool:
+        """Whether the present file is a whole database: what is not is no trouble that passes, as a lock is."""
+        try:
+            with self.engine.connect() as connection:
+                return bool(connection.exec_driver_sql("PRAGMA quick_check(1)").scalar() == "ok")
+        except OperationalError:
+            raise
+        except DatabaseError:
+            return False
+
+    def _set_aside(self) -> None:
+        """Begin an empty file, for all that is public can be made again; the damaged one stays to be looked at."""
+        name = self._present()
+        logger.error("The public store %s is damaged; it is set aside and begun anew", name)
+        following = self._next_file()
+        for damaged in list(self.link.parent.glob(f"{name}*")):
+            if damaged != self.link or not self.link.is_symlink():
+                damaged.replace(damaged.with_name(f"damaged-{damaged.name}"))
+        self._lead_to(following)
 
     def _present(self) -> str:
         return os.readlink(self.link) if self.link.is_symlink() else self.link.name

@@ -6,10 +6,11 @@ import errno
 from dataclasses import replace
 from datetime import timedelta
 from functools import partial
+from pathlib import Path
 from threading import Event, Thread
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import make_url, select
 from sqlalchemy.orm import Session
 from sqlalchemy.orm.exc import StaleDataError
 
@@ -25,6 +26,7 @@ from content.public import tables
 from content.storage import Storage
 from tests.content.editorial.conftest import APPROVER, AUTHOR
 from tests.content.editorial.test_projector import a_picture, published
+from tests.machine import postgres_url
 
 
 def together(*doings):
@@ -209,3 +211,23 @@ def test_two_rebuilds_at_once_while_the_site_reads_tear_nothing(house):
     assert seen == {(whole, whole, whole)}
     assert len(refused) <= 3
     assert house.projector.digest() == digest
+
+
+@pytest.mark.skipif(postgres_url() is not None, reason="a file of SQLite")
+@pytest.mark.parametrize("harm", ["no database", "half of it"])
+def test_a_damaged_public_store_is_built_anew(house, places, harm):
+    for number in range(40):
+        published(house, title=f"Thông tin {number}", body="Nội dung " * 100)
+    house.projector.run_pending()
+    digest = house.projector.digest()
+    link = Path(make_url(places.public_written).database)
+    whole = link.resolve().read_bytes()
+    house.projector.store.dispose()
+    house.public.dispose()
+    for beside in link.parent.glob(f"{link.resolve().name}-*"):
+        beside.unlink()
+    link.resolve().write_bytes(b"not a database" * 100 if harm == "no database" else whole[: len(whole) // 2])
+    house.projector.rebuild()
+    assert house.projector.digest() == digest
+    assert len(house.paths()) == 40
+    assert [place.name for place in link.parent.glob("damaged-*.db")] == ["damaged-public-1.db"]
