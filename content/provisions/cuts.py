@@ -77,22 +77,25 @@ def read_marked(text: str) -> tuple[list[str], Cuts]:
     lines: list[str] = []
     cuts: list[Cut] = []
     asides: set[int] = set()
+    in_heading = False
     for place, line in enumerate(split(text)):
         match = _MARK.fullmatch(line)
         mark = match[1].casefold() if match else ""
         if match is None:
             lines.append(line[1:] if _ESCAPED.match(line) else line)
+            in_heading = False
             continue
         lines.append(match[2] or "")
         if mark == ASIDE.casefold():
             asides.add(place)
         elif mark == CONTINUED:
             # A heading goes on over what the page put between its lines; without a heading above it is text.
-            if cuts and cuts[-1].kind is not Level.TEXT and set(range(cuts[-1].body, place)) <= asides:
+            if in_heading:
                 cuts[-1] = Cut(cuts[-1].kind, cuts[-1].start, place + 1)
         else:
             kind = _LEVELS[mark]
-            cuts.append(Cut(kind, place, place if kind is Level.TEXT else place + 1))
+            in_heading = kind is not Level.TEXT
+            cuts.append(Cut(kind, place, place + in_heading))
     return lines, Cuts(tuple(cuts), frozenset(asides))
 
 

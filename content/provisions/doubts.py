@@ -55,9 +55,10 @@ def _overlooked(lines: list[str], cuts: Cuts, provisions: Sequence[Provision]) -
     opening = {place for cut in cuts.parts for place in range(cut.start, max(cut.body, cut.start + 1))}
     known = {part.number for part in provisions if part.kind is Level.ARTICLE}
     inside, _ = quoted(lines)
+    settled = opening | cuts.asides | inside
     before = ""
     for place, line in enumerate(lines):
-        heading = _article(line) if place not in opening | cuts.asides | inside else None
+        heading = _article(line) if place not in settled else None
         if heading and heading.number not in known and not cites_on(before):
             yield f"Dòng {place + 1} có thể là một điều: “{line.strip()[:60]}”."
         if line.strip():

@@ -59,6 +59,7 @@ class _Reader:
         """The last article of the document itself."""
         self._annexes_from: int | None = None
         """The cut from which on there are annexes without articles."""
+        self._annexed = False
         self._signed = False
         self._closed = False
         """No signature is looked for any more: it was found, or annexes have begun."""
@@ -138,12 +139,12 @@ class _Reader:
             if self._annexes_from is not None:
                 if heading.count > 1 and self._resumes(heading):
                     del self.cuts[self._annexes_from :]
-                    self._closed = False
+                    self._closed = self._annexed = False
                 self._annexes_from = None
             self._reopen()
             self.found_articles = True
             self._article = heading.count
-            if not any(cut.kind is Level.ANNEX for cut in self.cuts):
+            if not self._annexed:
                 self._main = heading.count
             self._at = self._article_body(heading)
         else:
@@ -151,7 +152,7 @@ class _Reader:
                 # What is signed behind this is an annex's own form: the document's closing stands before its annexes.
                 if self._annexes_from is None and self._article:
                     self._annexes_from = len(self.cuts)
-                self._article, self._closed = 0, True
+                self._article, self._closed, self._annexed = 0, True, True
             else:
                 self._reopen()
             self._at = self._division_body(heading)

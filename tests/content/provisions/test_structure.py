@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from content.provisions.parsed import read, read_marked
 from content.provisions.provision import LONGEST_ANCHOR, LONGEST_LABEL, Level, Provision
 from content.provisions.structure import from_articles, parse
 
@@ -183,10 +184,16 @@ def test_parents_come_before_their_children(text):
         "PHỤ LỤC\n",
         "nơi nhận\n",
         "Điều 1.\na\n",
+        "Điều 9 Kho\n",
+        "“Điều 2. Kho\n",
+        "[+]\n",
+        "CÔNG BÁO/Số 1/Ngày 2-3-2024\n7\n",
     ],
 )
 def test_a_line_many_times_over_is_read_to_its_end(line):
-    assert parse("Điều 1. Một\n" + line * 16_000).complete()[0].label == "Điều 1"
+    text = "Điều 1. Một\n" + line * 16_000
+    assert parse(text).complete()[0].label == "Điều 1"
+    assert read_marked(read(text).marked()).doubts == read(text).doubts
 
 
 def test_articles_that_are_apart_already_keep_note_and_order():
