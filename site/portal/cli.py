@@ -74,6 +74,7 @@ def serve(config: Config) -> None:
 @click.pass_obj
 def worker(app: Flask) -> None:
     """Project what changes or comes due and keep the index up to date, until stopped."""
+    serving.end_with_server()
     stop = threading.Event()
     for name in (signal.SIGTERM, signal.SIGINT):
         signal.signal(name, lambda *_: stop.set())

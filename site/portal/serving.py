@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import logging
+import os
+import signal
 import subprocess
 import sys
 import threading
@@ -34,6 +36,11 @@ RESTART_SECONDS = 1.0
 LONGEST_RESTART_SECONDS = 60.0
 STEADY_SECONDS = 30.0
 """A process that ran this long died of something new: it is started again at once."""
+
+SERVED_BY = "PORTAL_SERVED_BY"
+"""Where the server leaves its process number for those that it starts; no setting."""
+LOOK_SECONDS = 1.0
+"""Between two looks whether the server is still there."""
 
 WORKER = (sys.executable, "-m", "portal.cli", "worker")
 
@@ -105,8 +112,27 @@ class Server(Granian):  # type: ignore[misc, valid-type]  # which class it is, G
             self.respawned_wrks.clear()
 
 
+def end_with_server() -> None:
+    """In a process that the server has started: end soon after the server is gone, though nobody told it to stop.
+
+    A server that was killed outright would otherwise leave processes that hold its port and project beside the next.
+    """
+    server = os.environ.get(SERVED_BY, "")
+    if server == str(os.getppid()):
+        threading.Thread(target=_wait_for_the_end_of, args=(os.getppid(),), name="end", daemon=True).start()
+
+
+def _wait_for_the_end_of(parent: int) -> None:
+    while os.getppid() == parent:
+        time.sleep(LOOK_SECONDS)
+    os.kill(os.getpid(), signal.SIGTERM)
+    time.sleep(LOOK_SECONDS)
+    os._exit(1)
+
+
 def serve(config: Config) -> None:
     """Answer requests until told to stop by SIGTERM or SIGINT."""
+    os.environ[SERVED_BY] = str(os.getpid())
     server = Server(
         "wsgi:app",
         address=config.host,

@@ -172,6 +172,15 @@ def test_the_server_goes_on_when_its_processes_are_killed_again_and_again(server
     assert answers(port)
 
 
+def test_a_server_that_is_killed_outright_leaves_no_process_on_its_port(server):
+    running, port = server
+    until(lambda: len(children(running.pid)) >= 2)
+    left = children(running.pid)
+    running.kill()
+    until(lambda: not any(Path(f"/proc/{pid}/exe").exists() for pid in left))
+    assert not answers(port)
+
+
 @pytest.mark.parametrize("which", ["private", "public"])
 def test_no_page_waits_for_a_connection(make_app, which):
     app = make_app(threads=16)
