@@ -16,8 +16,9 @@ from content.imports.effect import first_day
 from content.imports.files import whole
 from content.imports.incoming import Incoming, Rejected, source_key
 from content.imports.wording import kind_of, line_of, raised, read_day, type_of_number
+from content.provisions.frame import signature, type_in
 from content.provisions.structure import parse
-from content.vietnamese import fold, nfc_clean
+from content.vietnamese import nfc_clean
 
 FORMAT = "text"
 LONGEST = 20_000_000
@@ -28,17 +29,15 @@ LINES_OF_A_HEAD = 60
 
 LONGEST_TITLE = 2_000
 
-TYPES = (
-    "Hiến pháp", "Bộ luật", "Luật", "Pháp lệnh", "Lệnh", "Nghị quyết liên tịch", "Nghị quyết", "Nghị định",
-    "Quyết định", "Chỉ thị", "Thông tư liên tịch", "Thông tư", "Kế hoạch", "Thông báo", "Công văn", "Công điện",
-    "Báo cáo", "Tờ trình", "Hướng dẫn", "Chương trình", "Phương án", "Đề án", "Quy chế", "Kết luận", "Văn bản hợp nhất",
-)  # fmt: skip
-_TYPE_BY_LETTERS = {fold(name): name for name in TYPES}
-
 _NUMBER = re.compile(r"(?:^|\s)(?:Số|số)\s{0,3}:?\s{0,3}(?P<number>[0-9]{1,6}\s?/\s?[0-9A-ZĐƯ][^\s;,]{1,80})")
 _PLACE_AND_DAY = re.compile(
     r",\s{0,3}(?P<day>ngày\s{1,3}[0-9]{1,2}\s{1,3}tháng\s{1,3}[0-9]{1,2}\s{1,3}năm\s{1,3}[0-9]{4})"
 )
+_ADOPTED = re.compile(
+    r"này\s(?:đã\s)?được\s(?:Quốc\shội|[UỦ][yỷ]\sban\s[Tt]hường\svụ|Hội\sđồng\snhân\sdân)[^.;]{0,160}?\sthông\squa\s"
+    r"(?P<day>ngày\s{1,3}[0-9]{1,2}\s{1,3}tháng\s{1,3}[0-9]{1,2}\s{1,3}năm\s{1,3}[0-9]{4})"
+)
+"""A law says at its end on which day it was adopted."""
 _BODY_NAMES = (
     r"(?:Thủ tướng Chính phủ|Chính phủ|Quốc hội"
     r"|(?:Chủ tịch\s)?(?:[UỦ][yỷ]\sban\snhân\sdân|Hội\sđồng\snhân\sdân)[^,.;:\n]{0,60}?"
@@ -96,6 +95,7 @@ def read_text(given: str) -> Incoming:
     if effect_note:
         to_check.append(effect_note)
     structure = parse(head.body)
+    signer_title, signer = signature(structure.closing)
     provisions = structure.complete()
     preamble = "\n".join(part for part in (head.before, structure.preamble) if part)
     fields: dict[str, Any] = {
@@ -103,6 +103,8 @@ def read_text(given: str) -> Incoming:
         "number": number,
         "title": line_of(head.title, "title"),
         "issuer": issuer,
+        "signer": line_of(signer, "signer"),
+        "signer_title": signer_title,
         "issued": issued,
         "effective": effective,
         "status_note": "" if effective else effect_note,
@@ -121,7 +123,7 @@ def _head(text: str) -> _Head:
         if not line.strip():
             continue
         written += 1
-        type_ = _TYPE_BY_LETTERS.get(fold(" ".join(line.split()).strip(" *#:")))
+        type_ = type_in(line)
         if type_ and (line.strip(" *#:").isupper() or written == 1):
             title, after = _title(lines, place + 1)
             before = "\n".join(lines[:place]).strip()
@@ -171,6 +173,7 @@ def _number(head: _Head, to_check: list[str]) -> str:
 
 def _issued(head: _Head, to_check: list[str]) -> date | None:
     match = _PLACE_AND_DAY.search(head.before or head.body[:1_000] if not _starts_with_basis(head) else head.before)
+    match = match or _ADOPTED.search(head.body)
     day = read_day(match["day"]) if match else None
     if day is None:
         to_check.append("Nguồn không ghi ngày ban hành.")

@@ -47,6 +47,19 @@ def test_a_decision_tells_everything_about_itself():
     assert [part.anchor for part in entry.provisions] == ["dieu-1", "dieu-2", "phan-ky"]
 
 
+def test_a_signature_tells_who_signed():
+    fields = read_text(DECISION + "\nTM. ỦY BAN NHÂN DÂN\nCHỦ TỊCH\n\nNguyễn Văn An").fields
+    assert (fields["signer_title"], fields["signer"]) == ("Chủ tịch", "Nguyễn Văn An")
+
+
+def test_a_law_is_of_the_day_on_which_it_was_adopted():
+    text = (
+        "LUẬT\nVỀ CHỢ\n\nĐiều 1. Phạm vi\nLuật này quy định về chợ.\n"
+        "Luật này được Quốc hội nước Cộng hòa xã hội chủ nghĩa\nViệt Nam thông qua ngày 17 tháng 5 năm 2025."
+    )
+    assert read_text(text).fields["issued"] == date(2025, 5, 17)
+
+
 def test_bases_are_told_from_citations_and_look_alikes_read():
     assert [(one["type"], one["target_number"]) for one in read_text(DECISION).fields["relations"]] == [
         ("based_on", "77/2015/QH13"),
