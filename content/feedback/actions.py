@@ -13,7 +13,7 @@ from content.accounts.policy import Person, require
 from content.audit.actions import write
 from content.db import db
 from content.editorial.actions import Editing, announce, require_second_person
-from content.errors import Invalid
+from content.errors import Invalid, NotAllowed
 from content.feedback.models import Message, Step
 from content.feedback.projection import PATH, snapshot
 from content.feedback.rules import LAWFUL_CHANNELS, Elsewhere, Move, Resolution, State, after, check_answer
@@ -122,6 +122,8 @@ def approve_answer(message: Message, by: Person, now: datetime, change_note: str
     """
     require(by, Permission.APPROVE_ANSWER, organisation_id=message.organisation_id)
     state = after(State(message.state), Move.APPROVE)
+    if not message.editors:
+        raise NotAllowed("Không rõ ai đã soạn câu trả lời này. Hãy trả lại để soạn lại.")
     message.answered_at = message.answered_at or now
     if message.may_publish:
         editing.approve(message, by, now, change_note=change_note)

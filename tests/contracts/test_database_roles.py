@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import UTC, datetime
 
 import pytest
 from sqlalchemy import Connection, create_engine, text
 from sqlalchemy.exc import ProgrammingError
 
+from content.intake.feedback import FeedbackIn, follow, submit_feedback
 from content.public.postgres import present_build
 from content.public.store import PublicStore
 from tests.stores import Places
@@ -44,7 +46,7 @@ def refused(connection: Connection, statement: str) -> bool:
     try:
         connection.execute(text(statement))
     except ProgrammingError as error:
-        return "permission denied" in str(error)
+        return "permission denied" in str(error) or "row-level security" in str(error)
     return False
 
 
@@ -104,3 +106,91 @@ def test_the_intake_cannot_write_what_is_public(intake, build, table):
 @pytest.mark.parametrize("role", ["reader", "intake"])
 def test_nobody_but_the_desk_makes_tables(request, role):
     assert refused(request.getfixturevalue(role), "CREATE TABLE own (x int)")
+
+
+NOW = "2026-11-22T02:00:00+00"
+MESSAGE = {
+    "id": "f1", "public_id": "p1", "author_id": "public", "created_at": NOW, "changed_at": NOW, "received_at": NOW,
+    "version": 1, "category": "other", "title": "Một góp ý", "body": "Nội dung góp ý", "may_publish": True,
+    "state": "received", "work_state": "draft", "editors": "[]", "slug": "", "returned_reason": "", "change_note": "",
+    "withdrawal_note": "", "search_text": "", "public_title": "", "public_text": "", "answer_markdown": "",
+}  # fmt: skip
+RECEIPT = {"message_id": "f1", "received_at": NOW, "state": "received", "changed_at": NOW}
+STEP = {
+    "id": "s1", "message_id": "f1", "at": NOW, "move": "receive", "state": "received", "person_id": "public",
+    "reason": "",
+}  # fmt: skip
+
+
+def add(connection: Connection, table: str, row: dict[str, object]) -> None:
+    names = ", ".join(row)
+    connection.execute(text(f"INSERT INTO {table} ({names}) VALUES ({', '.join(f':{name}' for name in row)})"), row)
+
+
+@pytest.fixture
+def handed_in(intake: Connection) -> Connection:
+    add(intake, "feedback_message", MESSAGE)
+    for digest, key in (("aaaa", "f1"), ("bbbb", "f2")):
+        if key != "f1":
+            add(intake, "feedback_message", MESSAGE | {"id": key, "public_id": "p2"})
+        add(intake, "feedback_receipt", RECEIPT | {"code_hash": digest, "message_id": key})
+    return intake
+
+
+@pytest.mark.parametrize(
+    "forged",
+    [
+        {"state": "answer_drafted"},
+        {"work_state": "in_review"},
+        {"editors": '["somebody"]'},
+        {"public_title": "Tiêu đề giả"},
+        {"public_text": "Lời giả"},
+        {"answer_markdown": "Trả lời giả"},
+        {"resolution": "answered"},
+        {"organisation_id": "an office"},
+        {"author_id": "somebody"},
+        {"answered_at": NOW},
+        {"submitted_at": NOW},
+    ],
+)
+def test_the_intake_cannot_hand_in_what_looks_worked_on(intake, forged):
+    with pytest.raises(ProgrammingError, match="row-level security"):
+        add(intake, "feedback_message", MESSAGE | forged)
+
+
+@pytest.mark.parametrize(
+    "forged",
+    [{"answer_html": "<b>giả</b>"}, {"public_path": "/gop-y/gia"}, {"organisation": "Sở giả"}, {"state": "answered"}],
+)
+def test_the_intake_cannot_forge_an_answer_for_a_sender(intake, forged):
+    add(intake, "feedback_message", MESSAGE)
+    with pytest.raises(ProgrammingError, match="row-level security"):
+        add(intake, "feedback_receipt", RECEIPT | {"code_hash": "aaaa"} | forged)
+
+
+@pytest.mark.parametrize("forged", [{"move": "approve"}, {"state": "answered"}, {"person_id": "somebody"}])
+def test_the_intake_cannot_forge_a_message_s_history(intake, forged):
+    add(intake, "feedback_message", MESSAGE)
+    with pytest.raises(ProgrammingError, match="row-level security"):
+        add(intake, "feedback_step", STEP | forged)
+
+
+def test_the_intake_reads_the_receipt_that_it_names_and_no_other(handed_in):
+    assert handed_in.execute(text("SELECT * FROM feedback_receipt")).all() == []
+    handed_in.execute(text("SELECT set_config('portal.receipt', 'bbbb', false)"))
+    assert handed_in.execute(text("SELECT message_id FROM feedback_receipt")).scalars().all() == ["f2"]
+
+
+def test_the_intake_wakes_no_projector(intake):
+    assert refused(intake, f"INSERT INTO outbox VALUES ('o1', 'feedback', 'f1', '{NOW}', '')")
+
+
+def test_a_message_is_handed_in_and_followed_with_the_intake_s_role(make_app, places):
+    app = make_app(role="public", database_url=places.intake)
+    with app.app_context():
+        form = FeedbackIn(
+            token="one", category="procedure", title="Thời hạn cấp phép", body="Thời hạn là bao lâu?", may_publish=True
+        )
+        receipt = submit_feedback(form, datetime(2026, 11, 22, tzinfo=UTC), secret=b"secret")
+        assert submit_feedback(form, datetime(2026, 11, 23, tzinfo=UTC), secret=b"secret") == receipt
+        assert follow(receipt.code, secret=b"secret") is not None

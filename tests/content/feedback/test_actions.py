@@ -49,6 +49,15 @@ def answered(**changes: Any) -> tuple[Message, str]:
     return message, code
 
 
+@pytest.mark.parametrize("may_publish", [True, False])
+def test_an_answer_that_nobody_drafted_is_not_approved(may_publish: bool) -> None:
+    message, code = drafted(may_publish=may_publish)
+    message.editors = []
+    with pytest.raises(NotAllowed, match="ai đã soạn"):
+        actions.approve_answer(message, APPROVER, LATER)
+    assert seen_by_the_sender(code).answer_html is None
+
+
 def seen_by_the_sender(code: str) -> Status:
     db.session.flush()
     status = follow(code, secret=SECRET)
