@@ -44,6 +44,18 @@ _MAY_START = frozenset("0123456789abcdefghijklmnopqrstuvwxyzđIVX(+-–—•●
 
 
 @dataclass(frozen=True, slots=True)
+class Clause:
+    """A clause or a point of an article, with all that stands under it."""
+
+    anchor: str
+    """``dieu-5-khoan-2-diem-b``, the id that it has on the page."""
+    label: str
+    """As printed: ``2.``, ``b)``."""
+    text: str
+    """Its words without the label, a paragraph to a line, those of its points among them."""
+
+
+@dataclass(frozen=True, slots=True)
 class _Item:
     rank: int
     number: str
@@ -64,6 +76,25 @@ def outline(text: str, anchor: str = "") -> str:
     for line in paragraphs(text):
         writer.add(line)
     return writer.finished()
+
+
+def clauses(text: str, anchor: str = "") -> tuple[Clause, ...]:
+    """The clauses and points of a text that have an address, in their order."""
+    writer = _Writer(anchor)
+    found: list[tuple[str, str, list[str]]] = []
+    within: list[tuple[int, list[str]]] = []
+    for line in paragraphs(text):
+        item = writer.add(line)
+        depth = writer.depth
+        while within and within[-1][0] > depth - (item is not None):
+            within.pop()
+        for _, lines in within:
+            lines.append(line)
+        if item and (address := writer.anchor):
+            lines = [item.text]
+            found.append((address, item.label, lines))
+            within.append((depth, lines))
+    return tuple(Clause(address, label, "\n".join(lines)) for address, label, lines in found)
 
 
 def paragraphs(text: str) -> list[str]:
@@ -100,14 +131,24 @@ class _Writer:
         self._anchor = anchor
         self._anchors = Anchors()
 
-    def add(self, line: str) -> None:
-        """One paragraph or one item."""
+    @property
+    def depth(self) -> int:
+        """How many items are open."""
+        return len(self._open)
+
+    @property
+    def anchor(self) -> str:
+        """The address of the innermost open item; empty where it has none."""
+        return self._open[-1].anchor
+
+    def add(self, line: str) -> _Item | None:
+        """One paragraph, or one item, which is given back."""
         if self._open and not self._anchor and _CONCLUSION.match(line):
             self._close_all()
         item = self._item(line) if line[0] in _MAY_START else None
         if item is None:
             self._html.append(_paragraph(line))
-            return
+            return None
         new_list = self._close_to(item.rank)
         anchor = self._anchor_of(item)
         self._open.append(_Level(item.rank, item.number, anchor))
@@ -116,6 +157,7 @@ class _Writer:
         self._html.append(
             f'{start}<li{identity}><p><span class="label">{inline(item.label)}</span> {inline(item.text)}</p>'
         )
+        return item
 
     def finished(self) -> str:
         """The HTML with everything closed."""
