@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from flask import Flask, abort, request
+from urllib.parse import urlsplit
+
+from flask import Flask, Response, abort, request
+from werkzeug.routing import RequestRedirect
 
 NUL = "\0"
 READS = ("GET", "HEAD", "OPTIONS")
@@ -19,6 +22,15 @@ def refuse_nonsense() -> None:
         abort(415)
 
 
+def name_no_host(response: Response) -> Response:
+    """An address put right by the router is led to by its path: the host is only what the visitor said it was."""
+    if isinstance(request.routing_exception, RequestRedirect) and response.location:
+        there = urlsplit(response.location)
+        response.location = there._replace(scheme="", netloc="", path=f"/{there.path.lstrip('/')}").geturl()
+    return response
+
+
 def init_app(app: Flask) -> None:
     """Look at every request before any view does, and before the forms' own guard."""
     app.before_request(refuse_nonsense)
+    app.after_request(name_no_host)

@@ -31,3 +31,9 @@ def test_no_form_is_taken_as_json(app, client, address, guarded):
 
 def test_a_read_may_call_itself_json(client):
     assert client.get("/gop-y/", content_type="application/json").status_code == 200
+
+
+@pytest.mark.parametrize(("asked", "there"), [("/van-ban", "/van-ban/"), ("/van-ban?trang=2", "/van-ban/?trang=2")])
+def test_an_address_put_right_names_no_host(client, asked, there):
+    response = client.get(asked, headers={"Host": "evil.example"}, check_page=False)
+    assert (response.status_code, response.headers["Location"]) == (308, there)
