@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from content.provisions.provision import Level
 
-LONGEST_HEADING = 400
+LONGEST_HEADING = 600
 """Characters; a longer line after ``Điều 5.`` is the article's text."""
 
 LONGEST_UNPOINTED = 200
@@ -122,7 +122,7 @@ def attached(line: str) -> Heading | None:
 
 
 def cites_on(line: str) -> bool:
-    """Whether a line ends in words behind which only a citation can follow: ``theo quy định tại``."""
+    """Whether a line ends in the middle of a sentence, where what follows can only be cited: ``theo quy định tại``."""
     return bool(_CITES_ON.search(line.rstrip()[-_LONGEST_CITING:]))
 
 

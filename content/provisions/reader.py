@@ -32,6 +32,8 @@ LONGEST_NAME_BELOW = 200
 """A longer line under ``Điều 5`` is the article's text."""
 
 LISTED = re.compile(r"(?:\d{1,3}|[a-zđ]\d?)\s*[.)]|[-+•–]|\d{1,3}\s*[-–]\s")
+_RUNS_ON = (",", " và", " hoặc", " của", " các")
+"""A name that ends so goes on in the next line, whatever that starts with."""
 _SENTENCE_ENDS = (".", ";", ":", "/")
 
 
@@ -174,7 +176,8 @@ class _Reader:
             at, name = below + 1, self._lines[below].strip()
         while len(name) < LONGEST_HEADING and not name.endswith(_SENTENCE_ENDS) and at < len(self._lines):
             following = self._lines[at].strip()
-            if at in self.asides or not following[:1].islower() or LISTED.match(following):
+            goes_on = following[:1].islower() or (following and name.endswith(_RUNS_ON))
+            if at in self.asides or not goes_on or LISTED.match(following):
                 break
             name = f"{name} {following}"
             at += 1

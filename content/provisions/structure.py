@@ -39,7 +39,7 @@ class Structure:
         return (*self.provisions[:before], closing, *after)
 
     def text(self) -> str:
-        """All parts joined: the same words in the same order as the text that was parsed."""
+        """All parts joined, to be read or corrected; :class:`content.provisions.parsed.Parsed` keeps the very lines."""
         parts = [self.preamble]
         for part in self.complete():
             parts += [part.title(), part.text]
@@ -52,7 +52,7 @@ def parse(text: str) -> Structure:
 
 
 def structure_of(parsed: Parsed) -> Structure:
-    """What is kept of a text that was taken apart, once an officer has seen it."""
+    """What is kept of a text that was taken apart: without running heads, the signature block by itself."""
     signed = "\n".join(part.text for part in parsed.provisions if part.kind is Level.TEXT)
     rest = [part for part in parsed.provisions if part.kind is not Level.TEXT]
     provisions = tuple(replace(part, position=position) for position, part in enumerate(rest))

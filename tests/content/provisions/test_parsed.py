@@ -75,6 +75,7 @@ def test_any_text_has_its_doubts_said_in_sentences(text):
         ("Điều 1.\n\nPhạm vi điều chỉnh", "Phạm vi điều chỉnh"),
         ("Điều 1. Phạm vi\nđiều chỉnh", "Phạm vi điều chỉnh"),
         ("Điều 1. Hồ sơ,\nthủ tục", "Hồ sơ, thủ tục"),
+        ("Điều 1. Quyền của công dân và\nNhà nước", "Quyền của công dân và Nhà nước"),
         ("**Điều 1.** **Phạm vi**", "Phạm vi"),
     ],
 )
