@@ -1,4 +1,4 @@
-"""What tests are given: empty stores, the portal on them, a clock that stands still, readers and people of the desk."""
+"""What tests are given: empty stores, the portal on them, a clock that stands still, readers."""
 
 from __future__ import annotations
 
@@ -12,11 +12,7 @@ import pytest
 from flask import Flask
 
 from config import Config, Province
-from content.accounts import actions as accounts
-from content.accounts.models import User
-from content.accounts.policy import SYSTEM
-from content.accounts.roles import Role
-from content.db import db, unit_of_work
+from content.db import db
 from portal.factory import create_app
 from tests.clock import StandingClock
 from tests.machine import postgres_url, shared_data
@@ -29,7 +25,6 @@ hypothesis.settings.register_profile("default", deadline=None)
 hypothesis.settings.register_profile("nightly", deadline=None, max_examples=100_000)
 hypothesis.settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "default"))
 
-PASSWORD = "mưa rơi trên mái ngói cũ"
 PROVINCE = Province.from_file(Path(__file__).resolve().parent.parent / "content/demo/province.toml")
 
 
@@ -103,46 +98,15 @@ def make_app(config: Config, clock: StandingClock) -> Iterator[Callable[..., Fla
 
 
 @pytest.fixture
-def app(make_app: Callable[..., Flask]) -> Iterator[Flask]:
-    """The whole portal, inside its context."""
-    app = make_app()
-    with app.app_context():
-        yield app
+def app(make_app: Callable[..., Flask]) -> Flask:
+    """The whole portal, outside any context: each request gets its own, as it does in real use."""
+    return make_app()
 
 
 @pytest.fixture
 def client(app: Flask) -> CheckedClient:
     """A reader; every page it fetches is checked."""
     return app.test_client()  # type: ignore[return-value]
-
-
-@pytest.fixture
-def officer(app: Flask, clock: StandingClock) -> Callable[..., User]:
-    """Makes a person of the desk with one role, for the whole province or one organisation."""
-
-    def make(role: Role, organisation_id: str | None = None, name: str = "Lê Thanh Ngần") -> User:
-        with unit_of_work():
-            number = db.session.query(User).count() + 1
-            email = f"{role.value}{number}@hoagiang.example"
-            user = accounts.create(SYSTEM, clock.now(), email=email, name=name, password=PASSWORD)
-            accounts.assign(user, role, organisation_id, SYSTEM, clock.now())
-        return user
-
-    return make
-
-
-@pytest.fixture
-def signed_in(app: Flask, clock: StandingClock) -> Callable[[User], CheckedClient]:
-    """A client of somebody who has signed in, as if all steps had been gone through."""
-
-    def sign_in(user: User) -> CheckedClient:
-        client = app.test_client()
-        with client.session_transaction("/admin/") as session:
-            moment = int(clock.now().timestamp())
-            session.update(_user_id=user.fs_uniquifier, _fresh=True, fs_cc="set", desk_since=moment, desk_seen=moment)
-        return client  # type: ignore[return-value]
-
-    return sign_in
 
 
 @pytest.fixture

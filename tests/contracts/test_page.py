@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from flask import Response, g
 
 from tests.page import faults_of
 
@@ -62,3 +63,18 @@ def test_a_script_with_a_nonce_is_for_the_desk_only():
     page = GOOD.replace("</main>", '<script nonce="x">go()</script></main>')
     assert faults(page, "/admin/") == []
     assert faults(page, "/gop-y/") == ["an inline script"]
+
+
+def test_each_request_of_a_test_starts_with_nothing_of_another(app):
+    seen: list[bool] = []
+
+    @app.after_request
+    def leave_a_mark(response: Response) -> Response:
+        seen.append("mark" in g)
+        g.mark = True
+        return response
+
+    for client in (app.test_client(), app.test_client()):
+        client.get("/tro-giup/")
+        client.get("/van-ban/")
+    assert seen == [False] * 4

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
@@ -78,11 +78,11 @@ def stored() -> int:
 
 
 @pytest.fixture
-def app(make_app: Callable[..., Flask]) -> Iterator[Flask]:
+def app(store: None, make_app: Callable[..., Flask]) -> Flask:
+    """The portal; the test itself looks into the private store through an application of its own."""
     app = make_app()
     publish_three_decisions(app.extensions["services"].projector.store)
-    with app.app_context():
-        yield app
+    return app
 
 
 def publish_three_decisions(store: PublicStore) -> None:
