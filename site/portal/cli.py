@@ -47,6 +47,13 @@ class Portal(click.Group):
             raise click.ClickException(str(error)) from None
 
 
+def migratable(config: Config | None = None) -> Flask:
+    """The portal with the migrations of its private store: ``flask --app portal.cli:migratable db`` makes new ones."""
+    app = create_app(config or Config.from_env())
+    flask_migrate.Migrate(app, db, directory=MIGRATIONS)
+    return app
+
+
 @click.group(cls=Portal)
 @click.pass_context
 def main(ctx: click.Context) -> None:
@@ -55,9 +62,7 @@ def main(ctx: click.Context) -> None:
     if ctx.invoked_subcommand == "serve":
         ctx.obj = config
         return
-    app = create_app(config)
-    flask_migrate.Migrate(app, db, directory=MIGRATIONS)
-    ctx.obj = app
+    ctx.obj = app = migratable(config)
     ctx.with_resource(app.app_context())
     if ctx.invoked_subcommand not in WITHOUT_STORES and not app.extensions["services"].public.is_current():
         raise click.ClickException("Cổng chưa có kho dữ liệu, hoặc kho đã cũ: hãy chạy “portal migrate” trước.")

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import shutil
+
 import click
+import flask_migrate
 import pytest
 from click.testing import CliRunner
 
 from config import ConfigError
+from content.db import db
 from content.errors import NotAllowed
-from portal.cli import Portal
+from portal.cli import MIGRATIONS, Portal, migratable
 
 
 @pytest.mark.parametrize("error", [NotAllowed("Hãy đợi lần đó xong."), ConfigError("PORT: 'x' is no number")])
@@ -19,3 +23,15 @@ def test_what_cannot_be_done_is_told_in_a_sentence(error):
 
     told = CliRunner().invoke(Portal(commands=[refuse]), ["refuse"])
     assert (told.exit_code, told.output) == (1, f"Error: {error}\n")
+
+
+def test_a_migration_is_made_from_the_models(config, tmp_path):
+    copied = str(shutil.copytree(MIGRATIONS, tmp_path / "migrations"))
+    app = migratable(config)
+    with app.app_context():
+        flask_migrate.revision(directory=copied, message="Something new", autogenerate=True, rev_id="9999")
+        db.engine.dispose()
+    services = app.extensions["services"]
+    services.public.dispose()
+    services.projector.store.dispose()
+    assert "def upgrade() -> None:" in (tmp_path / "migrations/versions/9999_something_new.py").read_text("utf-8")
