@@ -13,6 +13,9 @@ from dataclasses import dataclass
 
 from content.vietnamese import fold, fold_with_offsets, nfc_clean
 
+DOCUMENT_KINDS = ("legal", "directions")
+"""The kinds whose records are documents: with a number, a validity, relations, and articles that have addresses."""
+
 KEY_LENGTH = 120
 """As wide as the column that keeps keys."""
 

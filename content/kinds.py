@@ -1,4 +1,10 @@
-"""The kinds that the portal publishes: add one here, and the desk, the projector and the tests know it."""
+"""The kinds that the portal publishes: what is entered here, the projector, the preview and the audit trail know.
+
+The rest is said of each kind where it belongs: its migration and its permission (``accounts.permissions``, ``policy``),
+its view at the desk (``admin.desk``), its words, template and filters on the site (``portal.web.words``,
+``portal.views.records``, ``portal.web.lists``, ``portal.web.navigation``), its place in the laws of ``pyproject.toml``
+and its part of the demonstration (``demo.fields``). ``tests/contracts/test_kinds.py`` fails until all are there.
+"""
 
 from __future__ import annotations
 

@@ -13,6 +13,7 @@ from typing import Any
 from content.demo import fields as words
 from content.demo.days import read_day, read_moment, read_period, working_day
 from content.demo.wording import fill
+from content.document_numbers import DOCUMENT_KINDS
 from content.documents.rules import LegalStatus
 from content.front_matter import Source, WrongFile, read_source
 
@@ -23,7 +24,6 @@ ANSWER = "<!-- trả lời -->"
 """In a feedback file, the line between what was asked and what was answered."""
 
 PICTURE = re.compile(r"!\[(?P<alt>[^\]]*)\]\((?P<name>[^)\s]+)\)")
-NUMBERED = ("legal", "directions")
 STATES = tuple(LegalStatus)
 
 
@@ -149,7 +149,7 @@ def numbers(reading: Reading, series: Mapping[str, int]) -> dict[str, str]:
     """The document number of every numbered record: it rises with the day of the year, never repeated."""
     found: dict[str, str] = {}
     last: dict[tuple[str, int], int] = {}
-    dated = sorted((day_of_issue(reading, key), key) for key, kind in reading.kinds.items() if kind in NUMBERED)
+    dated = sorted((day_of_issue(reading, key), key) for key, kind in reading.kinds.items() if kind in DOCUMENT_KINDS)
     for day, key in dated:
         pattern = str(reading.sources[key].matter["number"])
         if pattern not in series:
@@ -183,7 +183,7 @@ def record(reading: Reading, key: str, folder: Path) -> DemoRecord:
     """One record with its days computed, its gaps filled and its references checked."""
     source, kind = reading.sources[key], reading.kinds[key]
     values = table_values(reading, key, source, source.matter, words.KINDS[kind])
-    if kind in NUMBERED:
+    if kind in DOCUMENT_KINDS:
         values["number"] = reading.numbers[key]
         values["issuer_name"] = reading.word(f"{organisation(reading, source, values['issuer'])}.name")
         values["status"] = status(source, values, reading.today)
@@ -191,7 +191,7 @@ def record(reading: Reading, key: str, folder: Path) -> DemoRecord:
     for name in ("organisation", "parent"):
         if name in values:
             organisation(reading, source, values[name])
-    if "document" in values and reading.kinds.get(values["document"]) not in NUMBERED:
+    if "document" in values and reading.kinds.get(values["document"]) not in DOCUMENT_KINDS:
         raise source.refuse(values["document"], f"there is no document {values['document']!r}")
     try:
         text = reading.fill(key, source.text)
@@ -266,7 +266,7 @@ def relation(reading: Reading, source: Source, one: Mapping[str, Any]) -> dict[s
         if not (one.get("number") and one.get("title")):
             raise source.refuse(str(one["type"]), "a relation needs a target, or a number and a title")
         return {"note": "", "target": None, **one}
-    if reading.kinds.get(target) not in NUMBERED:
+    if reading.kinds.get(target) not in DOCUMENT_KINDS:
         raise source.refuse(str(target), f"there is no document {target!r}")
     return {"note": "", **one, "number": reading.numbers[target], "title": reading.word(f"{target}.title")}
 

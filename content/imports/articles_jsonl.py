@@ -10,12 +10,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from content.document_numbers import key
+from content.document_numbers import DOCUMENT_KINDS, key
 from content.documents.rules import LegalStatus, RelationType
 from content.errors import Invalid
 from content.imports.dates import read_days
 from content.imports.files import lines
-from content.imports.incoming import KINDS, Incoming, Rejected, source_key
+from content.imports.incoming import Incoming, Rejected, source_key
 from content.imports.register import (
     Place,
     change_in,
@@ -113,8 +113,8 @@ def _document(line: int, document: Any, index: Index) -> Incoming:
         raise Invalid(f"Văn bản có quá {MOST_ARTICLES} điều.")
     fields = _head(document)
     kind = line_of(document.get("kind"), "kind") or "legal"
-    if kind not in KINDS:
-        raise Invalid(f"Trường “kind” phải là một trong: {', '.join(KINDS)}.")
+    if kind not in DOCUMENT_KINDS:
+        raise Invalid(f"Trường “kind” phải là một trong: {', '.join(DOCUMENT_KINDS)}.")
     reader = _Articles(fields["number"], index)
     provisions = from_articles(reader.read(articles))
     fields["relations"] = citations(reader.cited, fields["number"]) + changes(

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from content.document_numbers import key
+from content.document_numbers import DOCUMENT_KINDS, key
 from content.errors import Invalid
 from content.imports.dates import read_days
 from content.imports.files import SourceError, whole
@@ -146,7 +146,7 @@ def _incoming(group: _Group, mapping: ColumnMap) -> Incoming:
         "to_check": to_check,
     }
     kind = row.get("kind") or kind_of(type_, number)
-    if kind not in ("legal", "directions"):
+    if kind not in DOCUMENT_KINDS:
         raise Invalid("Trường “kind” phải là legal hoặc directions.")
     return Incoming(group.line, kind, fields, source_key(FORMAT, fields))
 

@@ -11,8 +11,6 @@ from content.document_numbers import key
 from content.provisions.provision import Provision
 from content.vietnamese import fold
 
-KINDS = ("legal", "directions")
-
 
 @dataclass(frozen=True, slots=True)
 class Incoming:
@@ -21,7 +19,7 @@ class Incoming:
     line: int
     """Where it stands in the file, from 1, for messages."""
     kind: str
-    """One of :data:`KINDS`."""
+    """One of ``DOCUMENT_KINDS``."""
     fields: dict[str, Any]
     source_key: str
     """The same for the same document in every import; see :func:`source_key`."""

@@ -7,6 +7,7 @@ import re
 from flask import Blueprint, abort, redirect, render_template
 from werkzeug.wrappers import Response
 
+from content.document_numbers import DOCUMENT_KINDS
 from content.public import reader
 from portal.web.citation import citation, name, own_title
 from portal.web.found import record_at
@@ -45,7 +46,7 @@ def article(kind: str, slug: str, anchor: str) -> str | Response:
     )
 
 
-for _kind in ("legal", "directions"):
+for _kind in DOCUMENT_KINDS:
     bp.add_url_rule(
         f"{KINDS[_kind].path}<slug>/<anchor>", _kind, article, defaults={"kind": _kind}, strict_slashes=True
     )

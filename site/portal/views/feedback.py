@@ -16,7 +16,7 @@ from flask_wtf.csrf import CSRFError
 from sqlalchemy import select
 
 from content import wording
-from content.document_numbers import find_typed, key
+from content.document_numbers import DOCUMENT_KINDS, find_typed, key
 from content.errors import Invalid
 from content.intake import codes
 from content.intake.feedback import FeedbackIn, NotStored, Receipt, follow, submit_feedback
@@ -39,7 +39,6 @@ bp = Blueprint("feedback", __name__, url_prefix="/gop-y")
 LARGEST_REQUEST = 1_000_000
 """Bytes: far above what a message may have, so that one that is too long comes back instead of being cut off."""
 
-DOCUMENT_KINDS = ("legal", "directions")
 MOST_CANDIDATES = 20
 """Documents of one number that the form lets choose from."""
 

@@ -8,6 +8,7 @@ from itertools import groupby
 from flask import Blueprint, abort, current_app, redirect, render_template, request
 from werkzeug.wrappers import Response
 
+from content.document_numbers import DOCUMENT_KINDS
 from content.public import reader
 from content.public.reader import Part, Record
 from content.slugs import slugify
@@ -86,7 +87,7 @@ def detail(kind: str, slug: str) -> str:
 
 def _more(record: Record) -> dict[str, object]:
     store = public()
-    if record.kind in ("legal", "directions"):
+    if record.kind in DOCUMENT_KINDS:
         parts = reader.parts(store, record.id)
         return {
             "parts": parts,

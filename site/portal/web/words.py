@@ -10,6 +10,7 @@ from flask import Flask
 from flask_babel.speaklater import LazyString
 
 from content import wording
+from content.document_numbers import DOCUMENT_KINDS
 from portal.web.catalogue import lazy_gettext as _
 
 Words: TypeAlias = str | LazyString
@@ -220,6 +221,7 @@ def category_words(code: str | None) -> Words:
 
 def init_app(app: Flask) -> None:
     """Give the words to the templates."""
+    app.jinja_env.globals["DOCUMENT_KINDS"] = DOCUMENT_KINDS
     for function in (
         kind_words,
         status_words,
