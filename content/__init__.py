@@ -3,7 +3,7 @@
 The kinds, which ``kinds`` lists:
 
 * ``legal``, ``directions``: documents, which share ``documents`` and, for their text, ``provisions``;
-  ``citations``: what a text cites and what it does to it
+  ``citations``: what a text cites and what it does to it; ``formats``: a document as bytes to take away
 * ``announcements``, ``organisations``, ``feedback``; ``pages`` is the fixed wording
 
 What they stand on:
@@ -19,7 +19,7 @@ What they stand on:
 
 What brings records in: ``imports``, ``demo``. What runs beside: ``worker``, ``grants``, ``services``, ``migrations``.
 
-Small shared files, one job each: ``publishing`` (the one rule of visibility), ``db``, ``clock``, ``errors``,
-``events``, ``storage``, ``markdown``, ``front_matter``, ``plain_json``, ``slugs``, ``vietnamese``,
+Small shared files, one job each: ``publishing`` (the one rule of visibility), ``db``, ``moments``, ``clock``,
+``errors``, ``events``, ``storage``, ``markdown``, ``front_matter``, ``plain_json``, ``slugs``, ``vietnamese``,
 ``document_numbers``, ``wording``; ``comparison``: what changed from one text to another.
 """

@@ -1,4 +1,4 @@
-"""The private store: the declarative base, the session, and the two column types every kind uses.
+"""The private store: the declarative base, the session, and the keys of records.
 
 The only file of content that knows Flask-SQLAlchemy. Actions add to ``db.session`` and never commit; whoever called
 them (a request of the desk, a command, the worker) does so once, through :func:`unit_of_work`.
@@ -9,14 +9,11 @@ from __future__ import annotations
 import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import UTC, datetime
 from typing import Any
 
 from flask_sqlalchemy import SQLAlchemy
-from sqlalchemy import DateTime, Engine, MetaData, event
-from sqlalchemy.engine.interfaces import Dialect
+from sqlalchemy import Engine, MetaData, event
 from sqlalchemy.orm import DeclarativeBase
-from sqlalchemy.types import TypeDecorator
 
 from content import plain_json
 
@@ -36,27 +33,6 @@ class Base(DeclarativeBase):
 
 
 db = SQLAlchemy(model_class=Base, engine_options={"json_serializer": plain_json.dumps})
-
-
-class UtcDateTime(TypeDecorator[datetime]):
-    """An aware moment, kept in UTC; SQLite forgets the zone and gets it back here."""
-
-    impl = DateTime(timezone=True)
-    cache_ok = True
-
-    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
-        """To UTC; a moment without a zone is a mistake and is refused."""
-        if value is None:
-            return None
-        if value.tzinfo is None:
-            raise ValueError(f"a moment without a time zone: {value!r}")
-        return value.astimezone(UTC)
-
-    def process_result_value(self, value: Any, dialect: Dialect) -> datetime | None:
-        """Aware again."""
-        if not isinstance(value, datetime):
-            return None
-        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
 
 
 def new_id() -> str:

@@ -12,7 +12,8 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from content.accounts import passwords
 from content.accounts.roles import Role
 from content.accounts.rules import is_locked
-from content.db import Base, UtcDateTime, new_id
+from content.db import Base, new_id
+from content.moments import UtcDateTime
 
 
 class User(UserMixin, Base):

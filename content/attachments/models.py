@@ -9,7 +9,8 @@ from datetime import datetime
 from sqlalchemy import Index, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from content.db import Base, UtcDateTime, new_id
+from content.db import Base, new_id
+from content.moments import UtcDateTime
 
 
 def new_token() -> str:

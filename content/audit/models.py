@@ -8,7 +8,8 @@ from typing import Any
 from sqlalchemy import JSON, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from content.db import Base, UtcDateTime
+from content.db import Base
+from content.moments import UtcDateTime
 
 
 class AuditLine(Base):

@@ -8,7 +8,8 @@ from typing import Any, ClassVar
 from sqlalchemy import JSON, Index, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, declared_attr, mapped_column
 
-from content.db import Base, UtcDateTime, new_id
+from content.db import Base, new_id
+from content.moments import UtcDateTime
 from content.publishing import WorkState
 from content.slugs import new_public_id
 

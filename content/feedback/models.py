@@ -12,9 +12,10 @@ from typing import ClassVar
 from sqlalchemy import ForeignKey, String, Text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from content.db import Base, UtcDateTime, new_id
+from content.db import Base, new_id
 from content.editorial.models import Record
 from content.feedback.rules import State
+from content.moments import UtcDateTime
 
 PUBLIC_AUTHOR = "public"
 """Who stands as the author of a message: nobody who has an account."""

@@ -7,7 +7,8 @@ from datetime import datetime
 from sqlalchemy import String
 from sqlalchemy.orm import Mapped, mapped_column
 
-from content.db import Base, UtcDateTime
+from content.db import Base
+from content.moments import UtcDateTime
 
 
 class ImportItem(Base):

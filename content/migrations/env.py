@@ -5,7 +5,8 @@ from __future__ import annotations
 from alembic import context
 from flask import current_app
 
-from content.db import Base, UtcDateTime
+from content.db import Base
+from content.moments import UtcDateTime
 
 database = current_app.extensions["migrate"].db
 engine = database.engine

@@ -10,7 +10,6 @@ from sqlalchemy import (
     JSON,
     Column,
     Date,
-    DateTime,
     ForeignKey,
     Index,
     Integer,
@@ -20,6 +19,8 @@ from sqlalchemy import (
     Table,
     Text,
 )
+
+from content.moments import UtcDateTime
 
 LAYOUT_VERSION = 1
 """Raised with every change of this file; a store of another version is rebuilt, never altered."""
@@ -65,8 +66,8 @@ record = Table(
     Column("expires", Date),
     Column("year", Integer, doc="of issue, or of publication where nothing was issued"),
     Column("sort_date", Date, nullable=False, doc="what lists are ordered by, newest first: see records.UNDATED"),
-    Column("published_at", DateTime(timezone=True), nullable=False, doc="first publication, UTC"),
-    Column("updated_at", DateTime(timezone=True), nullable=False, doc="publication of the edition shown, UTC"),
+    Column("published_at", UtcDateTime, nullable=False, doc="first publication, UTC"),
+    Column("updated_at", UtcDateTime, nullable=False, doc="publication of the edition shown, UTC"),
     Column("edition", Integer, nullable=False, doc="number of the edition shown, from 1"),
     Column("data", JSON, nullable=False, doc="the kind's own public fields; see each kind's projection.py"),
     Index("ix_record_kind_date", "kind", "sort_date", "id"),
@@ -146,7 +147,7 @@ version = Table(
     metadata,
     Column("record_id", ForeignKey("record.id", ondelete="CASCADE"), nullable=False),
     Column("number", Integer, nullable=False),
-    Column("published_at", DateTime(timezone=True), nullable=False),
+    Column("published_at", UtcDateTime, nullable=False),
     Column("change_note", Text, nullable=False, doc="what was corrected and why; empty for the first"),
     Column("sha256", String(64), nullable=False, doc="of the edition's public content"),
     PrimaryKeyConstraint("record_id", "number"),
@@ -157,7 +158,7 @@ log = Table(
     metadata,
     Column("record_id", String(16), nullable=False),
     Column("position", Integer, nullable=False),
-    Column("at", DateTime(timezone=True), nullable=False),
+    Column("at", UtcDateTime, nullable=False),
     Column("event", String(16), nullable=False, doc="published, corrected, withdrawn"),
     Column("kind", String(32), nullable=False),
     Column("path", String(300), nullable=False),

@@ -7,7 +7,6 @@ from datetime import datetime
 
 from sqlalchemy import Connection, select
 
-from content.public.reader.records import in_utc
 from content.public.tables import log, version
 
 
@@ -37,7 +36,7 @@ def versions(connection: Connection, record_id: str) -> tuple[Version, ...]:
         .where(version.c.record_id == record_id)
         .order_by(version.c.number.desc())
     )
-    return tuple(Version(number, in_utc(published), note, digest) for number, published, note, digest in rows)
+    return tuple(Version(number, published, note, digest) for number, published, note, digest in rows)
 
 
 def tombstone(connection: Connection, path: str) -> Tombstone | None:
@@ -48,4 +47,4 @@ def tombstone(connection: Connection, path: str) -> Tombstone | None:
         .order_by(log.c.at.desc(), log.c.position.desc(), log.c.record_id)
         .limit(1)
     ).first()
-    return Tombstone(row.kind, in_utc(row.at), row.note) if row and row.event == "withdrawn" else None
+    return Tombstone(row.kind, row.at, row.note) if row and row.event == "withdrawn" else None

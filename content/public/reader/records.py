@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import Connection, Row, select
@@ -16,7 +16,7 @@ COLUMNS = tuple(column for column in record.c if column.name != "number_key")
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """One published record without its text; field for field ``tables.record``."""
+    """One published record without its text; its fields are the columns of ``tables.record`` by name."""
 
     id: str
     kind: str
@@ -70,10 +70,4 @@ def html(connection: Connection, record_id: str) -> str:
 
 def as_record(row: Row[Any]) -> Record:
     """The record in a row of :data:`COLUMNS`."""
-    values: list[Any] = [in_utc(value) if isinstance(value, datetime) else value for value in row]
-    return Record(*values)
-
-
-def in_utc(moment: datetime) -> datetime:
-    """A moment of the store with its zone, which SQLite forgets."""
-    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+    return Record(**row._mapping)

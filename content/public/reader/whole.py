@@ -7,7 +7,6 @@ from datetime import date, datetime
 
 from sqlalchemy import Connection, select
 
-from content.public.reader.records import in_utc
 from content.public.tables import record, state
 
 
@@ -46,7 +45,7 @@ def addresses(connection: Connection, offset: int, limit: int) -> tuple[Address,
     rows = connection.execute(
         select(record.c.path, record.c.updated_at).order_by(record.c.id).offset(offset).limit(limit)
     )
-    return tuple(Address(_where_it_is_read(path), in_utc(updated)) for path, updated in rows)
+    return tuple(Address(_where_it_is_read(path), updated) for path, updated in rows)
 
 
 def _where_it_is_read(path: str) -> str:
@@ -57,10 +56,10 @@ def _where_it_is_read(path: str) -> str:
 def last_changes(connection: Connection, size: int) -> list[datetime]:
     """For each part of ``size`` addresses, when the last of its records changed; as many as there are parts."""
     moments = connection.execute(select(record.c.updated_at).order_by(record.c.id)).scalars()
-    return [max(in_utc(moment) for moment in part) for part in moments.partitions(size)]
+    return [max(part) for part in moments.partitions(size)]
 
 
 def projected_at(connection: Connection) -> datetime | None:
     """When the store last changed."""
     value = connection.execute(select(state.c.value).where(state.c.name == "projected_at")).scalar()
-    return in_utc(datetime.fromisoformat(value)) if value else None
+    return datetime.fromisoformat(value) if value else None

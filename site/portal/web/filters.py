@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime, timedelta
 from urllib.parse import urlencode, urlsplit
 
 from flask import Flask
@@ -28,11 +28,6 @@ MEDIA = {
 }
 
 NUMBER = re.compile(r"\b\d{1,5}[a-z]?/(?:\d{4}/)?[A-ZĐ][A-ZĐa-z]*\d{0,3}(?:[-.&][A-ZĐ][A-ZĐa-z]*\d{0,3}){0,5}")
-
-
-def aware(moment: datetime) -> datetime:
-    """The moment with its zone; SQLite gives back UTC without saying so."""
-    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
 
 
 def day(value: date | str | None) -> str:
@@ -66,20 +61,20 @@ def as_date(value: date | str | None) -> date | None:
         except ValueError:
             return None
     if isinstance(value, datetime):
-        return aware(value).astimezone(VIETNAM).date()
+        return value.astimezone(VIETNAM).date()
     return value
 
 
 def moment(value: datetime) -> str:
     """14:05, 22/11/2026: a moment on the clocks of Vietnam."""
-    local = aware(value).astimezone(VIETNAM)
+    local = value.astimezone(VIETNAM)
     return f"{local:%H:%M}, {day(local)}"
 
 
 def iso(value: date | datetime) -> str:
     """The machine's spelling, for ``datetime`` attributes and feeds."""
     if isinstance(value, datetime):
-        return aware(value).astimezone(VIETNAM).isoformat(timespec="seconds")
+        return value.astimezone(VIETNAM).isoformat(timespec="seconds")
     return value.isoformat()
 
 
