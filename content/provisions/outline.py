@@ -53,6 +53,8 @@ class Clause:
     """As printed: ``2.``, ``b)``."""
     text: str
     """Its words without the label, a paragraph to a line, those of its points among them."""
+    first: int
+    """Which of the text's :func:`paragraphs` it begins, from 0; each line of its text is one of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,9 +83,9 @@ def outline(text: str, anchor: str = "") -> str:
 def clauses(text: str, anchor: str = "") -> tuple[Clause, ...]:
     """The clauses and points of a text that have an address, in their order."""
     writer = _Writer(anchor)
-    found: list[tuple[str, str, list[str]]] = []
+    found: list[tuple[str, str, list[str], int]] = []
     within: list[tuple[int, list[str]]] = []
-    for line in paragraphs(text):
+    for at, line in enumerate(paragraphs(text)):
         item = writer.add(line)
         depth = writer.depth
         while within and within[-1][0] > depth - (item is not None):
@@ -92,9 +94,9 @@ def clauses(text: str, anchor: str = "") -> tuple[Clause, ...]:
             lines.append(line)
         if item and (address := writer.anchor):
             lines = [item.text]
-            found.append((address, item.label, lines))
+            found.append((address, item.label, lines, at))
             within.append((depth, lines))
-    return tuple(Clause(address, label, "\n".join(lines)) for address, label, lines in found)
+    return tuple(Clause(address, label, "\n".join(lines), first) for address, label, lines, first in found)
 
 
 def paragraphs(text: str) -> list[str]:

@@ -7,7 +7,7 @@ import re
 from hypothesis import given
 from hypothesis import strategies as st
 
-from content.provisions.outline import clauses, outline
+from content.provisions.outline import clauses, outline, paragraphs
 
 ARTICLE = """Lời dẫn:
 1. Khoản một:
@@ -54,3 +54,10 @@ def test_clauses_have_the_addresses_that_the_page_has(text):
 def test_no_clause_says_what_the_text_does_not(text):
     words = set(text.split())
     assert all(set(one.text.split()) <= words for one in clauses(text, "dieu-5") if "*" not in text)
+
+
+def test_a_clause_says_which_paragraph_it_begins():
+    text = "Gồm:\n1. Một\na) Hai\ntiếp theo\n- Ba\n2. Bốn"
+    lines = paragraphs(text)
+    found = [(clause.label, lines[clause.first]) for clause in clauses(text, "dieu-1")]
+    assert found == [("1.", "1. Một"), ("a)", "a) Hai tiếp theo"), ("2.", "2. Bốn")]
