@@ -23,9 +23,6 @@ class Permission(Enum):
     WRITE_ORGANISATIONS = "write_organisations"
     """Draft, correct and submit the description of an organisation."""
 
-    WRITE_PAGES = "write_pages"
-    """Draft, correct and submit the portal's fixed pages."""
-
     APPROVE = "approve"
     """Approve or send back what another person has submitted, and so publish it; never one's own."""
 
@@ -49,6 +46,3 @@ class Permission(Enum):
 
     READ_AUDIT = "read_audit"
     """Read the audit trail and the result of its verification."""
-
-    IMPORT = "import"
-    """Bring in records in bulk."""

@@ -9,7 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from content.db import db
-from content.editorial.models import Due, Edition, Outbox, Record
+from content.editorial.models import Edition, Outbox, Record
 from content.publishing import visible_edition
 
 
@@ -35,8 +35,3 @@ def slug_of(record: Record, seen: Sequence[Edition]) -> str:
 def set_aside() -> Sequence[Outbox]:
     """What could not be carried to the public and waits to be tried again, oldest first."""
     return db.session.scalars(select(Outbox).where(Outbox.failure != "").order_by(Outbox.created_at, Outbox.id)).all()
-
-
-def scheduled() -> Sequence[Due]:
-    """What changes by itself, soonest first."""
-    return db.session.scalars(select(Due).order_by(Due.at, Due.kind, Due.record_id)).all()

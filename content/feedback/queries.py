@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 
 from content.db import db
 from content.feedback.models import Message, Step
@@ -17,12 +17,6 @@ def waiting(state: State, organisations: Collection[str] | None) -> Sequence[Mes
     if organisations is not None:
         wanted = wanted.where(Message.organisation_id.in_(organisations))
     return db.session.scalars(wanted).all()
-
-
-def counts() -> dict[State, int]:
-    """How many messages stand in each state."""
-    rows = db.session.execute(select(Message.state, func.count()).group_by(Message.state))
-    return dict.fromkeys(State, 0) | {State(state): count for state, count in rows}
 
 
 def history(message_id: str) -> Sequence[Step]:

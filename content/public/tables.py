@@ -186,6 +186,4 @@ change = Table(
     Column("generation", Integer, nullable=False, index=True, doc="of the last projection that changed the record"),
     Column("sha256", String(64), nullable=False, doc="of the whole projection; empty when nothing is public any more"),
 )
-
-BOOKKEEPING = (state, change)
 """The search index follows ``change``; caches and ETags follow ``state['generation']``."""

@@ -26,7 +26,6 @@ write_legal          x      -        -            -                -            
 write_directions     x      -        -            -                -                 -                  -             -
 write_announcements  x      -        x            -                -                 -                  -             -
 write_organisations  -      -        -            -                -                 x                  x             -
-write_pages          -      -        -            -                -                 x                  -             -
 approve              -      x        -            -                -                 -                  -             -
 withdraw             -      x        -            -                -                 -                  -             -
 read_feedback        -      x        -            x                -                 x                  -             x
@@ -35,7 +34,6 @@ answer_feedback      -      -        -            x                -            
 approve_answer       -      x        -            -                -                 -                  -             -
 manage_accounts      -      -        -            -                -                 -                  x             -
 read_audit           -      -        -            -                -                 x                  -             x
-import               -      -        -            -                -                 x                  x             -
 """  # noqa: E501  # a table is read across
 
 
