@@ -76,12 +76,14 @@ def _head(document: Docx, publication: Publication) -> None:
     """The agency and its number on the left; the name of the state, the place and the day on the right."""
     table = document.add_table(rows=1, cols=2)
     left, right = table.rows[0].cells
-    left.width, right.width = Mm(66), Mm(99)
-    _centred(left, in_one_line(publication.issuer).upper(), 13, bold=True)
+    # At 12 points the name of the state stands in one line of the right column.
+    for column, cell, width in zip(table.columns, (left, right), (Mm(62), Mm(103)), strict=True):
+        column.width = cell.width = width
+    _centred(left, in_one_line(publication.issuer).upper(), 12, bold=True)
     _rule(left)
     _centred(left, f"Số: {in_one_line(publication.number)}", 13)
-    _centred(right, "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", 13, bold=True)
-    _centred(right, "Độc lập - Tự do - Hạnh phúc", 14, bold=True)
+    _centred(right, "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", 12, bold=True)
+    _centred(right, "Độc lập - Tự do - Hạnh phúc", 13, bold=True)
     _rule(right)
     if day := publication.issued:
         when = f"ngày {day.day:02} tháng {_month(day.month)} năm {day.year}"

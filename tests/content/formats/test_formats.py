@@ -149,6 +149,7 @@ def test_word_has_the_margins_and_the_letters_of_the_decree():
 
 def test_word_opens_with_the_state_and_the_agency_and_ends_with_recipients_and_signature():
     head, foot = Document(BytesIO(word(DECISION))).tables
+    assert [round(column.width / Mm(1)) for column in head.columns] == [62, 103]
     left, right = (cell.text for cell in head.rows[0].cells)
     assert left.split("\n")[0] == "ỦY BAN NHÂN DÂN TỈNH HÒA GIANG"
     assert left.endswith("Số: 12/2024/QĐ-UBND")
