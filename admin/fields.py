@@ -13,6 +13,7 @@ from wtforms.validators import DataRequired, Length, ValidationError
 from content.accounts.permissions import Permission
 from content.accounts.policy import Person, reach
 from content.clock import VIETNAM
+from content.days import typed_day
 from content.organisations.queries import all_of_them
 from content.vietnamese import nfc_clean
 
@@ -128,18 +129,13 @@ class Minute(StringField):
 
 NO_DAY = "Hãy ghi một ngày có thật, dạng 22/11/2026."
 NO_MINUTE = "Hãy ghi giờ và ngày có thật, dạng 08:00 25/11/2026."
-DAY = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")
 TIME = re.compile(r"(\d{1,2})\s?[:hg]\s?(\d{2})", re.IGNORECASE)
 
 
 def read_day(typed: str) -> date:
     """22/11/2026, 22-11-2026 or 2026-11-22; raises ValueError, with a sentence, for anything else."""
-    try:
-        written = DAY.fullmatch(typed)
-        found = date(int(written[3]), int(written[2]), int(written[1])) if written else date.fromisoformat(typed)
-    except ValueError as error:
-        raise ValueError(NO_DAY) from error
-    if not 1800 <= found.year <= 2200:
+    found = typed_day(typed)
+    if found is None or not 1800 <= found.year <= 2200:
         raise ValueError(NO_DAY)
     return found
 

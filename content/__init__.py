@@ -19,7 +19,7 @@ What they stand on:
 
 What brings records in: ``imports``, ``demo``. What runs beside: ``worker``, ``grants``, ``services``, ``migrations``.
 
-Small shared files, one job each: ``publishing`` (the one rule of visibility), ``db``, ``moments``, ``clock``,
+Small shared files, one job each: ``publishing`` (the one rule of visibility), ``db``, ``moments``, ``days``, ``clock``,
 ``errors``, ``events``, ``storage``, ``markdown``, ``front_matter``, ``plain_json``, ``slugs``, ``vietnamese``,
 ``document_numbers``, ``wording``; ``comparison``: what changed from one text to another.
 """

@@ -12,6 +12,7 @@ from flask import Blueprint, current_app, render_template, request
 from werkzeug.exceptions import BadRequest
 from werkzeug.wrappers import Response
 
+from content.days import typed_day
 from content.public import reader
 from content.public.records import UNDATED
 from content.vietnamese import has_marks
@@ -28,9 +29,6 @@ from search_index.port import Results
 from search_index.query import Filters, Order, parse
 
 bp = Blueprint("search", __name__)
-
-TYPED_DAY = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")
-"""A day as people write it; the address has it as machines do, and both are read."""
 
 FACETS = ("kind", "status", "type", "issuer", "year", "field")
 LONGEST = 300
@@ -172,7 +170,7 @@ def read() -> Asked:
     if order is None:
         raise BadRequest(_("Không có cách sắp xếp này."))
     typed = {name: request.args.get(name, "").strip()[:LONGEST] for name in ("tu", "den")}
-    days = {name: day(written) for name, written in typed.items()}
+    days = {name: typed_day(written) for name, written in typed.items()}
     wrong = {
         name: _("“%(day)s” chưa phải là một ngày. Hãy ghi ngày/tháng/năm, ví dụ 22/11/2026.", day=written[:20])
         for name, written in typed.items()
@@ -181,18 +179,6 @@ def read() -> Asked:
     shown = {name: f"{found:%d/%m/%Y}" if found else typed[name] for name, found in days.items()}
     page = page_number(request.args.get("trang"))
     return Asked(text, chosen, days["tu"], days["den"], order, page, shown, wrong)
-
-
-def day(written: str) -> date | None:
-    """The day that is written as people write one, or as machines do; None when it is none."""
-    as_people_write = TYPED_DAY.fullmatch(written)
-    try:
-        if as_people_write:
-            of_month, month, year = map(int, as_people_write.groups())
-            return date(year, month, of_month)
-        return date.fromisoformat(written)
-    except ValueError:
-        return None
 
 
 def find(asked: Asked) -> Results:
