@@ -12,7 +12,7 @@ _ITEM = re.compile(
     r"""(?P<stars>\*{0,3})\s{0,4}(?P<label>
       (?P<clause>[0-9]{1,3}[a-zđ]?)(?:\.(?![0-9])|(?P<bracket>\)))
     | (?P<step>[0-9]{1,2}(?:\.[0-9]{1,3}){1,4})\.?(?=\s)
-    | (?P<point>[a-zđ])(?P<tail>[0-9]{0,2})(?:\)|\.(?=\s))
+    | (?P<quote>“?)(?P<point>[a-zđ])(?P<tail>[0-9]{0,2})(?:\)|\.(?=\s))
     | (?P<roman>[IVX]{1,5})\.(?=\s)
     | \((?P<small>[ivx]{1,5}|[0-9]{1,2}|[a-zđ])\)(?=\s)
     | (?P<plus>\+)(?=[\s*])
@@ -38,7 +38,7 @@ ROMAN, CLAUSE, STEP, POINT, SUBPOINT, SMALL, DASH, PLUS = 0, 1, 2, 7, 8, 9, 10, 
 """How deep each sort of item stands; steps (1.1, 1.1.1) take 2 to 6."""
 
 _WORDS = {ROMAN: "muc", CLAUSE: "khoan", POINT: "diem", SUBPOINT: "diem"}
-_MAY_START = frozenset("0123456789abcdefghijklmnopqrstuvwxyzđIVX(+-–—•●○▪*") | {
+_MAY_START = frozenset("0123456789abcdefghijklmnopqrstuvwxyzđIVX(+-–—•●○▪*“") | {
     chr(code) for code in range(0xF000, 0xF100)
 }
 
@@ -210,6 +210,9 @@ class _Writer:
             within = number.partition(".")[0] == self._number_at(CLAUSE).removesuffix(")")
             return (STEP + number.count(".") - 1, number) if within else None
         if number := match["point"]:
+            if match["quote"] and self._number_at(POINT):
+                # The new words of a point stand under the point that brings them.
+                return None
             deeper = bool(match["tail"]) and self._number_at(POINT) == number
             return (SUBPOINT if deeper else POINT), number + match["tail"]
         if number := match["roman"]:

@@ -55,6 +55,15 @@ def test_clauses_and_points_have_addresses():
     ]
 
 
+def test_the_first_of_quoted_points_stands_like_the_next():
+    html = markup.prose("Bổ sung như sau:\n“đ) Đ;\ne) E.”")
+    assert '<li id="diem-dd"><p><span class="label">“đ)</span> Đ;</p></li><li id="diem-e">' in html
+
+
+def test_the_new_words_of_a_point_stand_under_the_point_that_brings_them():
+    assert ids(markup.prose("a) Điểm a sửa như sau:\n“a) Mới.”\nb) Bãi bỏ.")) == ["diem-a", "diem-b"]
+
+
 def test_points_are_nested_in_their_clause():
     html = markup.prose("1. Một:\na) A;\n- gạch\n2. Hai.")
     assert re.sub(r' (id|class)="[^"]*"', "", html) == (
