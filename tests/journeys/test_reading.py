@@ -69,6 +69,23 @@ def test_the_contents_lead_to_an_article(open_page, document):
     expect(page.locator("#dieu-1")).to_be_in_viewport()
 
 
+def test_the_contents_mark_the_article_that_was_asked_for(open_page, document):
+    page = open_page()
+    page.goto(document.path)
+    for number in (2, 5, 4, 1):
+        link = page.locator(f".contents a[href='#dieu-{number}']").first
+        link.click()
+        expect(link).to_have_attribute("aria-current", "location")
+        expect(page.locator(".contents [aria-current]")).to_have_count(1)
+
+
+def test_the_number_of_an_article_leads_to_its_page(open_page, document):
+    page = open_page()
+    page.goto(document.path)
+    page.locator("#dieu-2 > h3 > a.label").click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Điều 2")
+
+
 def test_printed_there_is_the_text_and_no_furniture(open_page, document):
     page = open_page()
     page.goto(document.path)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from flask import Blueprint, abort, redirect, render_template
 from werkzeug.wrappers import Response
 
@@ -12,13 +10,11 @@ from content.public import reader
 from portal.web.citation import citation, name, own_title
 from portal.web.found import record_at
 from portal.web.language import address
+from portal.web.provisions import OWN_PAGE, alone
 from portal.web.store import public
 from portal.web.words import KINDS
 
 bp = Blueprint("articles", __name__)
-
-OWN_PAGE = ("article", "annex", "text")
-HEADING = re.compile(r"<h([23])>.*?</h\1>", re.DOTALL)
 
 
 def article(kind: str, slug: str, anchor: str) -> str | Response:
@@ -39,8 +35,7 @@ def article(kind: str, slug: str, anchor: str) -> str | Response:
         part=part,
         found=found,
         title=". ".join(text for text in (part.label, part.heading) if text),
-        # The page's one h1 says what the provision's own heading says.
-        html=HEADING.sub("", part.html, count=1),
+        html=alone(part),
         crumbs=[(words.title, words.path), (name(record), record.path), (part.label or part.heading, None)],
         citation=citation(record, part.label),
     )

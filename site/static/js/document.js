@@ -20,20 +20,31 @@ if (links.size && "IntersectionObserver" in window) {
   const inView = new Set();
   let current = null;
   const sections = [...document.querySelectorAll(".text > section[id]")].filter((section) => links.has(section.id));
+
+  // What was asked for is being read as long as it is in view, also where the page is too short to bring it to the top.
+  const asked = () => document.getElementById(decodeURIComponent(location.hash.slice(1)))?.closest(".text > section[id]");
+
+  const mark = () => {
+    const target = asked();
+    const first = inView.has(target) ? target : sections.find((section) => inView.has(section));
+    if (!first || links.get(first.id) === current) return;
+    current?.removeAttribute("aria-current");
+    current = links.get(first.id);
+    current.setAttribute("aria-current", "location");
+    const frame = current.closest(".contents details > ol");
+    // The contents follow the reader inside their own frame; the page itself never moves.
+    if (frame && frame.scrollHeight > frame.clientHeight) frame.scrollTop = current.offsetTop - frame.clientHeight / 3;
+  };
+
+  // What ends above the place to which a link scrolls has been read.
+  const top = parseFloat(getComputedStyle(document.documentElement).scrollPaddingTop) || 0;
   const watcher = new IntersectionObserver(
     (changes) => {
       for (const { target, isIntersecting } of changes) inView[isIntersecting ? "add" : "delete"](target);
-      const first = sections.find((section) => inView.has(section));
-      if (!first || links.get(first.id) === current) return;
-      current?.removeAttribute("aria-current");
-      current = links.get(first.id);
-      current.setAttribute("aria-current", "location");
-      const frame = current.closest(".contents details > ol");
-      // The contents follow the reader inside their own frame; the page itself never moves.
-      if (frame && frame.scrollHeight > frame.clientHeight)
-        frame.scrollTop = current.offsetTop - frame.clientHeight / 3;
+      mark();
     },
-    { rootMargin: "0px 0px -60% 0px" },
+    { rootMargin: `-${Math.ceil(2 * top + 8)}px 0px -60% 0px` },
   );
   for (const section of sections) watcher.observe(section);
+  addEventListener("hashchange", mark);
 }
