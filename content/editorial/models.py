@@ -82,7 +82,7 @@ class Outbox(Base):
     record_id: Mapped[str] = mapped_column(String(32))
     created_at: Mapped[datetime] = mapped_column(UtcDateTime)
     failure: Mapped[str] = mapped_column(Text, default="")
-    """Why it could not be projected; such a row is set aside and tried again from time to time; empty when nothing failed."""
+    """Why it could not be projected: such a row is set aside and tried again from time to time. Empty at first."""
 
     __table_args__ = (Index("ix_outbox_created_at", "created_at", "id"),)
 

@@ -17,7 +17,7 @@ from datetime import date, datetime
 from typing import Any, Protocol
 
 from sqlalchemy import Connection, Engine, Table, delete, func, insert, select, update
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import DataError, DBAPIError, IntegrityError
 from sqlalchemy.orm import Session
 
 from content.clock import Clock
@@ -121,12 +121,13 @@ class Projector:
     def rebuild(self, progress: Progress | None = None) -> int:
         """Build the store anew beside the present one and put it in its place; the site answers meanwhile.
 
-        What others project during the rebuild is projected once more before the swap, while they wait. Raises
-        :class:`NotAllowed` when another rebuild is under way.
+        What others project during the rebuild is projected once more before the swap, while they wait. A record that
+        cannot be projected is missing in the new store and stands among the ``failures``. Raises :class:`NotAllowed`
+        when another rebuild is under way.
         """
         self.store.create_tables()
         with self.store.alone():
-            started = self.store.state()["generation"]
+            started, dues_then = self.store.state()["generation"], self._dues()
             fresh = self.store.beside()
             tasks = self._everything()
             filled: dict[Task, Projection] = {}
@@ -142,8 +143,11 @@ class Projector:
                 since = select(change.c.record_id).where(change.c.generation > int(started))
                 touched = [names[one] for one in connection.execute(since).scalars() if one in names]
                 late = self._fill(fresh, list(dict.fromkeys([*touched, *self._late(set(tasks))])))
+                dues_now = self._dues()
+                # Where a moment was set or came meanwhile, that is newer than what was computed before.
+                kept = {task: moment for task, moment in dues.items() if dues_now.get(task) == dues_then.get(task)}
                 with Session(self.engine) as session, session.begin():
-                    _set_due(session, dues | {task: one.next_change for task, one in late.items()})
+                    _set_due(session, kept | {task: one.next_change for task, one in late.items()})
                 self.store.adopt(fresh, connection)
             self.store.clear_away()
         self.sweep()
@@ -195,6 +199,11 @@ class Projector:
         with Session(self.engine) as session:
             return [Task(kind, record_id) for kind, one in self.kinds.items() for record_id in one.ids(session)]
 
+    def _dues(self) -> dict[Task, datetime]:
+        with Session(self.engine) as session:
+            rows = session.execute(select(Due.kind, Due.record_id, Due.at))
+            return {Task(row.kind, row.record_id): row.at for row in rows}
+
     def _call_due(self) -> None:
         """Turn every due row whose moment has come into an outbox row, which stays until it is done."""
         now = self.clock.now()
@@ -218,14 +227,14 @@ class Projector:
             return
         try:
             self.project(list(dict.fromkeys(task for _id, task in rows)))
-        except DBAPIError:
-            raise  # the database is away: nothing is wrong with the records
         except Exception as error:  # whatever a record does must not hold up a withdrawal
+            if _is_away(error):
+                raise
             if len(rows) > 1:
                 self._project_each(rows)
                 return
-            if isinstance(error, OSError) and not isinstance(error, FileNotFoundError):
-                raise  # the disk is full or away: it is tried again as soon as it may succeed
+            if _is_of_the_disk(error):
+                raise
             logger.exception("%s could not be projected", rows[0][1])
             self._set_aside(rows[0][0], error)
             return
@@ -245,8 +254,15 @@ class Projector:
 
     def _set_aside(self, row_id: str, error: Exception) -> None:
         with Session(self.engine) as session, session.begin():
-            reason = f"{type(error).__name__}: {error}"[:LONGEST_FAILURE]
-            session.execute(update(Outbox).where(Outbox.id == row_id).values(failure=reason))
+            session.execute(update(Outbox).where(Outbox.id == row_id).values(failure=_reason(error)))
+
+    def _note(self, task: Task, error: Exception) -> None:
+        """Say of a record that nobody changed why it is not public."""
+        of_the_task = (Outbox.kind == task.kind, Outbox.record_id == task.record_id, Outbox.failure != "")
+        with Session(self.engine) as session, session.begin():
+            session.execute(delete(Outbox).where(*of_the_task))
+            now, said = self.clock.now(), _reason(error)
+            session.add(Outbox(kind=task.kind, record_id=task.record_id, created_at=now, failure=said))
 
     def _forget(self, tokens: set[str]) -> None:
         """Delete public files, but none that a record has named again meanwhile."""
@@ -284,11 +300,20 @@ class Projector:
         yield from (task for task in self._everything() if task not in known)
 
     def _fill(self, store: PublicStore, tasks: Sequence[Task]) -> dict[Task, Projection]:
-        """Project into a store that nobody reads yet."""
-        with store.write() as connection, Session(self.engine) as session:
-            now = self.clock.now()
-            projections = self._compute(session, tasks, now)
-            self._put(connection, projections.values(), now)
+        """Project into a store that nobody reads yet; what cannot be projected is left out and noted."""
+        try:
+            with store.write() as connection, Session(self.engine) as session:
+                now = self.clock.now()
+                projections = self._compute(session, tasks, now)
+                self._put(connection, projections.values(), now)
+        except Exception as error:  # one record must not keep all others from being built anew
+            if _is_away(error) or _is_of_the_disk(error):
+                raise
+            if len(tasks) > 1:
+                return {task: one for alone in tasks for task, one in self._fill(store, [alone]).items()}
+            logger.exception("%s could not be projected", tasks[0])
+            self._note(tasks[0], error)
+            return {}
         return {
             task: replace(one, record=None, versions=(), events=())
             for task, one in projections.items()
@@ -344,6 +369,20 @@ def _set_due(session: Session, dues: Mapping[Task, datetime | None]) -> None:
         session.execute(delete(Due).where(Due.kind == task.kind, Due.record_id == task.record_id))
         if moment is not None:
             session.execute(insert(Due).values(kind=task.kind, record_id=task.record_id, at=moment))
+
+
+def _is_away(error: Exception) -> bool:
+    """Whether a database could not be asked, so that nothing is wrong with the records."""
+    return isinstance(error, DBAPIError) and not isinstance(error, (IntegrityError, DataError))
+
+
+def _is_of_the_disk(error: Exception) -> bool:
+    """Whether the disk is full or away: it is tried again as soon as it may succeed."""
+    return isinstance(error, OSError) and not isinstance(error, FileNotFoundError)
+
+
+def _reason(error: Exception) -> str:
+    return f"{type(error).__name__}: {error}"[:LONGEST_FAILURE]
 
 
 def _digest(projection: Projection) -> str:

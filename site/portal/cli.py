@@ -134,6 +134,8 @@ def rebuild(app: Flask) -> None:
     done = projector.rebuild(progress("Dựng kho công khai"))
     app.extensions["search"].catch_up()
     click.echo(f"{done} bản ghi · {projector.digest()}")
+    if failures := projector.failures():
+        raise click.ClickException("Không đưa lên trang công khai được:\n" + "\n".join(failures))
 
 
 @main.command()

@@ -239,6 +239,32 @@ def test_what_is_published_during_a_rebuild_is_there_after_it(house):
     assert len(house.paths()) == 2
 
 
+def test_what_is_scheduled_during_a_rebuild_keeps_its_hour(house):
+    record = published(house, title="Tin đầu")
+    house.projector.run_pending()
+    hour = house.clock.now() + timedelta(hours=1)
+
+    def correct_meanwhile(done, total):
+        with unit_of_work():
+            actions.revise(record, AUTHOR, house.clock.now(), title="Tin sau")
+            actions.submit(record, AUTHOR, house.clock.now(), change_note="Sửa tên")
+            actions.approve(record, APPROVER, house.clock.now(), visible_from=hour)
+        house.projector.run_pending()
+
+    house.projector.rebuild(correct_meanwhile)
+    house.clock.advance(hours=1)
+    house.projector.run_pending()
+    assert [row.title for row in house.rows(tables.record)] == ["Tin sau"]
+
+
+def test_an_hour_that_comes_during_a_rebuild_is_not_missed(house):
+    published(house, visible_from=house.clock.now() + timedelta(minutes=1))
+    house.projector.run_pending()
+    house.projector.rebuild(lambda done, total: house.clock.advance(minutes=2))
+    house.projector.run_pending()
+    assert len(house.paths()) == 1
+
+
 class Dying:
     """A storage whose process is killed at its n-th use."""
 

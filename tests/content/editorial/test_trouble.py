@@ -22,6 +22,8 @@ from content.editorial.actions import announced
 from content.editorial.models import Due, Outbox
 from content.editorial.projector import Task
 from content.errors import NotAllowed
+from content.legal.actions import editing as legal
+from content.provisions.provision import Level, Provision
 from content.public import tables
 from content.storage import Storage
 from tests.content.editorial.conftest import APPROVER, AUTHOR
@@ -53,6 +55,42 @@ def test_a_record_that_cannot_be_projected_holds_up_nobody(house):
     published(house, title="Bình thường")
     house.projector.run_pending()
     assert [path.rpartition("-")[0] for path in house.paths()] == ["/thong-cao/binh-thuong"]
+
+
+def with_a_number_twice(house):
+    """A document that the public store's own rules refuse."""
+    article = Provision("dieu-1", None, Level.ARTICLE, "1", "Điều 1", "Phạm vi", "Quy định này.", 0)
+    parts = [article.as_json(), replace(article, position=1).as_json()]
+    now = house.clock.now()
+    with unit_of_work():
+        record = legal.create(
+            AUTHOR, now, type="Quyết định", number="1/2026/QĐ-UBND", title="Hai điều một số",
+            issued=now.date(), provisions=parts,
+        )  # fmt: skip
+        legal.submit(record, AUTHOR, now)
+        legal.approve(record, APPROVER, now)
+    return record
+
+
+def test_a_record_that_the_database_refuses_holds_up_nobody(house):
+    with_a_number_twice(house)
+    published(house, title="Bình thường")
+    house.projector.run_pending()
+    assert len(house.paths()) == 1
+    (failure,) = house.projector.failures()
+    assert "IntegrityError" in failure
+
+
+@pytest.mark.parametrize("bad", [without_its_file, with_a_number_twice])
+def test_a_rebuild_leaves_out_what_cannot_be_projected_and_says_so(house, bad):
+    bad(house)
+    published(house, title="Bình thường")
+    house.projector.run_pending()
+    for _ in range(2):
+        house.projector.rebuild()
+    assert len(house.paths()) == 1
+    assert house.paths("legal") == []
+    assert len(house.projector.failures()) == 1
 
 
 class FullDisk(Storage):
