@@ -42,12 +42,18 @@ def statements(*, intake: str, reader: str, build: str) -> list[str]:
             f'REVOKE ALL ON ALL TABLES IN SCHEMA "{schema}" FROM "{intake}", "{reader}"'
             for schema in ("public", SCHEMA, build)
         ),
+        *_letting_take_in(intake),
+        *letting_read(reader, build),
+    ]
+
+
+def _letting_take_in(intake: str) -> list[str]:
+    return [
         f'GRANT USAGE ON SCHEMA public TO "{intake}"',
         *(line for table, fresh in INTAKE_ADDS.items() for line in _letting_add(table, fresh, intake)),
         f'GRANT SELECT ON feedback_receipt TO "{intake}"',
         "DROP POLICY IF EXISTS intake_reads ON feedback_receipt",
         f'CREATE POLICY intake_reads ON feedback_receipt FOR SELECT TO "{intake}" USING ({RECEIPT_NAMED})',
-        *letting_read(reader, build),
     ]
 
 
@@ -64,4 +70,30 @@ def _letting_add(table: str, fresh: str, intake: str) -> list[str]:
 def grant(connection: Connection, *, intake: str, reader: str) -> None:
     """Give them, as the desk's role; a later build of the public store is given to the same reader."""
     for statement in statements(intake=intake, reader=reader, build=present_build(connection)):
+        connection.execute(text(statement))
+
+
+def suspend(connection: Connection) -> str | None:
+    """Take the intake's policies away for the time of a migration; the role they were for, if there was one.
+
+    A policy holds on to the columns it names, so that a step which drops one would be refused. Without its policies
+    the role can neither add nor read anything: a migration leaves it with less, never with more, until
+    :func:`resume` or, after a step down, ``portal grant``.
+    """
+    if connection.dialect.name != "postgresql":
+        return None
+    found = connection.execute(
+        text(
+            "SELECT tablename, policyname, roles[1] FROM pg_policies"
+            " WHERE schemaname = 'public' AND policyname IN ('intake_adds', 'intake_reads')"
+        )
+    ).all()
+    for table, policy, _ in found:
+        connection.execute(text(f'DROP POLICY {policy} ON "{table}"'))
+    return found[0][2] if found else None
+
+
+def resume(connection: Connection, *, intake: str) -> None:
+    """Give the intake again what :func:`suspend` took, as of the tables of today."""
+    for statement in _letting_take_in(intake):
         connection.execute(text(statement))

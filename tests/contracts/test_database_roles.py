@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import UTC, datetime
 
+import flask_migrate
 import pytest
 from sqlalchemy import Connection, create_engine, text
 from sqlalchemy.exc import ProgrammingError
 
+from content.db import db
 from content.intake.feedback import FeedbackIn, follow, submit_feedback
 from content.public.postgres import present_build
 from content.public.store import PublicStore
-from tests.stores import Places
+from tests.stores import MIGRATIONS, Places, small_app
 
 pytestmark = pytest.mark.postgres
 
@@ -120,6 +122,30 @@ STEP = {
     "id": "s1", "message_id": "f1", "at": NOW, "move": "receive", "state": "received", "person_id": "public",
     "reason": "",
 }  # fmt: skip
+
+
+@pytest.fixture
+def private(places: Places) -> Iterator[None]:
+    app = small_app(places.private)
+    flask_migrate.Migrate(app, db, directory=MIGRATIONS)
+    with app.app_context():
+        yield
+        db.session.remove()
+        db.engine.dispose()
+
+
+@pytest.mark.usefixtures("private")
+def test_a_migration_leaves_the_intake_what_it_had(intake):
+    flask_migrate.upgrade()
+    add(intake, "feedback_message", MESSAGE)
+    assert refused(intake, "SELECT * FROM feedback_message")
+
+
+@pytest.mark.usefixtures("private")
+def test_a_migration_half_way_leaves_the_intake_nothing(intake):
+    flask_migrate.downgrade(revision="-1")
+    with pytest.raises(ProgrammingError, match="row-level security"):
+        add(intake, "feedback_message", MESSAGE)
 
 
 def add(connection: Connection, table: str, row: dict[str, object]) -> None:
