@@ -56,6 +56,35 @@ def test_a_document_still_in_force_was_replaced_in_part_only(client, publisher):
     assert "Bị bãi bỏ một phần bởi" in client.get(old).text
 
 
+def test_a_document_not_yet_in_force_says_from_when(client, publisher):
+    path = publisher.document(status="not_yet", effective=date(2026, 12, 22))
+    assert '; sẽ có hiệu lực từ ngày <time datetime="2026-12-22">22/12/2026</time>' in client.get(path).text
+    assert '; takes effect on <time datetime="2026-12-22">22 December 2026</time>' in client.get(f"/en{path}").text
+
+
+def test_what_is_not_yet_in_force_has_changed_nothing_yet(client, publisher):
+    old = publisher.document("1/2020/QĐ-UBND")
+    publisher.document("2/2025/QĐ-UBND", ties=[("amends", "1/2020/QĐ-UBND")])
+    publisher.document(
+        "3/2026/QĐ-UBND", status="not_yet", effective=date(2026, 12, 22), ties=[("amends", "1/2020/QĐ-UBND")]
+    )
+    line = client.get(old).text.partition('<p class="status-line">')[2].partition("</p>")[0]
+    already, _, coming = line.partition("Sẽ được sửa đổi, bổ sung từ ngày 22/12/2026 bởi")
+    assert "Được sửa đổi, bổ sung bởi" in already
+    assert "2/2025/QĐ-UBND" in already
+    assert "3/2026/QĐ-UBND" in coming
+    assert "From 22 December 2026 to be amended by" in client.get(f"/en{old}").text
+
+
+def test_a_related_document_is_named_alike_from_both_sides(client, publisher):
+    old = publisher.document("1/2020/QĐ-UBND", title="Giá đất năm 2020")
+    new = publisher.document(title="Giá đất năm 2026", ties=[("replaces", "1/2020/QĐ-UBND")])
+    entry = '<li><a href="{}" lang="vi">Quyết định <span class="nowrap">{}</span></a>'
+    assert entry.format(old, "1/2020/QĐ-UBND") in client.get(new).text
+    page = client.get(old).text
+    assert entry.format(new, "15/2026/QĐ-UBND") + ' <span class="tie-title" lang="vi">Giá đất năm 2026</span>' in page
+
+
 def test_a_document_in_a_list_without_a_day_shows_none(client, publisher):
     publisher.document(issued=None, effective=None, sort_date=UNDATED)
     assert "1900" not in client.get("/van-ban/").text
@@ -74,8 +103,8 @@ def test_each_article_has_an_address_of_its_own(client, publisher):
 def test_a_document_is_cited_as_offices_cite(client, publisher):
     path = publisher.document(articles=["Phạm vi"])
     cited = (
-        'Điều 1, Quyết định số <span class="nowrap">15/2026/QĐ-UBND</span> ngày 4 tháng 5 năm 2026 '
-        f'của Ủy ban nhân dân tỉnh “Quy định về giá đất”. <span class="where">http://localhost{path}/dieu-1</span>'
+        'Điều 1 Quyết định số <span class="nowrap">15/2026/QĐ-UBND</span> ngày 04 tháng 5 năm 2026 '
+        f'của Ủy ban nhân dân tỉnh quy định về giá đất. <span class="where">http://localhost{path}/dieu-1</span>'
     )
     assert cited in client.get(f"{path}/dieu-1").text
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
+from datetime import date
 
 from sqlalchemy import Connection, and_, func, not_, or_, select
 
@@ -21,6 +22,10 @@ class Tie:
     title: str
     note: str
     path: str | None
+    word: str = ""
+    """The other document's type, where it is published here."""
+    coming: date | None = None
+    """The day from which the document that acts will have effect, while that day is still to come."""
 
 
 def ties(connection: Connection, found: Record) -> tuple[Tie, ...]:
@@ -33,32 +38,26 @@ def _outward(connection: Connection, found: Record) -> list[Tie]:
         select(relation).where(relation.c.record_id == found.id).order_by(relation.c.position)
     ).all()
     keys = {row.target_key for row in rows if row.target_key and not row.target_id}
-    paths = _paths(connection, {row.target_id for row in rows if row.target_id}, keys)
-    return [
-        Tie(
-            row.type,
-            True,
-            row.target_number,
-            row.target_title,
-            row.note,
-            paths.get(row.target_id or "") or paths.get(row.target_key or ""),
-        )
-        for row in rows
-    ]
+    others = _others(connection, {row.target_id for row in rows if row.target_id}, keys)
+    seen = []
+    for row in rows:
+        path, word = others.get(row.target_id or "") or others.get(row.target_key or "") or (None, "")
+        seen.append(Tie(row.type, True, row.target_number, row.target_title, row.note, path, word))
+    return seen
 
 
-def _paths(connection: Connection, ids: set[str], keys: set[str]) -> dict[str, str]:
-    """Addresses by id, and by number where only one record bears it: a number that two bear names neither."""
+def _others(connection: Connection, ids: set[str], keys: set[str]) -> dict[str, tuple[str, str]]:
+    """Address and type by id, and by number where only one record bears it: a number that two bear names neither."""
     if not ids and not keys:
         return {}
     rows = connection.execute(
-        select(record.c.id, record.c.number_key, record.c.path).where(
+        select(record.c.id, record.c.number_key, record.c.path, record.c.type).where(
             or_(record.c.id.in_(ids), record.c.number_key.in_(keys))
         )
     ).all()
     bearers = Counter(row.number_key for row in rows)
-    paths = {row.number_key: row.path for row in rows if row.number_key and bearers[row.number_key] == 1}
-    return paths | {row.id: row.path for row in rows}
+    found = {row.id: (row.path, row.type or "") for row in rows}
+    return {row.number_key: found[row.id] for row in rows if bearers[row.number_key] == 1} | found
 
 
 def _inward(connection: Connection, found: Record) -> list[Tie]:
@@ -73,6 +72,8 @@ def _inward(connection: Connection, found: Record) -> list[Tie]:
             record.c.type.label("word"),
             record.c.number,
             record.c.title,
+            record.c.status,
+            record.c.effective,
             relation.c.note,
             record.c.path,
         )
@@ -81,6 +82,15 @@ def _inward(connection: Connection, found: Record) -> list[Tie]:
         .order_by(record.c.sort_date.desc(), record.c.id, relation.c.position)
     )
     return [
-        Tie(row.type, False, row.number, f"{row.word or ''} {row.number or row.title}".strip(), row.note, row.path)
+        Tie(
+            row.type,
+            False,
+            row.number,
+            row.title,
+            row.note,
+            row.path,
+            row.word or "",
+            coming=row.effective if row.status == "not_yet" else None,
+        )
         for row in rows
     ]

@@ -164,6 +164,16 @@ INWARD: Mapping[str, Words] = {
 }
 """The same relation read from the other document."""
 
+COMING: Mapping[str, Words] = {
+    "amends": _("Sẽ được sửa đổi, bổ sung từ ngày %(day)s bởi"),
+    "supplements": _("Sẽ được bổ sung từ ngày %(day)s bởi"),
+    "replaces": _("Sẽ được thay thế từ ngày %(day)s bởi"),
+    "repeals": _("Sẽ bị bãi bỏ từ ngày %(day)s bởi"),
+    "suspends": _("Sẽ bị ngưng hiệu lực từ ngày %(day)s bởi"),
+    "corrects": _("Sẽ được đính chính từ ngày %(day)s bởi"),
+}
+"""What changes a document, by one that is not yet in force."""
+
 PARTLY: Mapping[str, Words] = {
     "replaces": _("Được thay thế một phần bởi"),
     "repeals": _("Bị bãi bỏ một phần bởi"),
@@ -214,6 +224,11 @@ def partly_words(code: str) -> Words | None:
     return PARTLY.get(code)
 
 
+def coming_words(code: str, day: str) -> str | None:
+    """A relation by which a document will be changed on a day that is still to come."""
+    return str(COMING[code]) % {"day": day} if code in COMING else None
+
+
 def category_words(code: str | None) -> Words:
     """What a feedback is about."""
     return CATEGORIES.get(code or "", code or "")
@@ -230,6 +245,7 @@ def init_app(app: Flask) -> None:
         type_words,
         relation_words,
         partly_words,
+        coming_words,
         category_words,
     ):
         app.jinja_env.globals[function.__name__] = function
