@@ -28,6 +28,7 @@ from content.audit import queries as trail
 from content.db import db
 from content.editorial.actions import is_own_work, is_second_person
 from content.editorial.models import Edition, Record
+from content.editorial.projector import Task
 from content.editorial.queries import editions_of
 from content.errors import Invalid, NotAllowed, Refused
 from content.kinds import KINDS
@@ -42,6 +43,11 @@ from content.publishing import (
     next_change,
     public_state,
     was_seen,
+)
+
+NOT_FOLLOWED = (
+    "Đã lưu, nhưng vì lỗi kỹ thuật trang công khai chưa thay đổi theo được. Cổng sẽ tự thử lại sau ít phút;"
+    " nội dung này được ghi ở trang việc cần làm cho đến khi xong."
 )
 
 SAID = {
@@ -296,7 +302,7 @@ class RecordView(ReachedListView[Any]):
             except Refused as refusal:
                 show_refusal(form, refusal)
             else:
-                flash(SAID[Move.WITHDRAW], "done")
+                self._tell(record, SAID[Move.WITHDRAW])
                 return redirect(url_for(".edit_view", record_id=record_id))
         return page(self, "desk/withdraw.html", form=form, record=record, title=f"Gỡ “{self.title_of(record)}”")
 
@@ -325,9 +331,16 @@ class RecordView(ReachedListView[Any]):
             except Refused as refusal:
                 show_refusal(form, refusal)
             else:
-                flash(SAID.get(move) or self._say_approved(record), "done")
+                self._tell(record, SAID.get(move) or self._say_approved(record))
                 return redirect(url_for(".edit_view", record_id=record_id))
         return self._page(self._shown(record), record, moves=form)
+
+    def _tell(self, record: Record, said: str) -> None:
+        """Say what was done, unless the public side could not follow: then that."""
+        if services().projector.is_set_aside(Task(record.KIND, record.id)):
+            flash(NOT_FOLLOWED, "error")
+        else:
+            flash(said, "done")
 
     def _say_approved(self, record: Record) -> str:
         """That it is public, and where; or when it will be."""

@@ -178,6 +178,14 @@ class Projector:
             rows = session.execute(select(Outbox).where(Outbox.failure != "").order_by(Outbox.created_at)).scalars()
             return [f"{row.kind} {row.record_id}: {row.failure}" for row in rows]
 
+    def is_set_aside(self, task: Task) -> bool:
+        """Whether a record could not be projected, so that its public side is not what it should be."""
+        failed = select(Outbox.id).where(
+            Outbox.kind == task.kind, Outbox.record_id == task.record_id, Outbox.failure != ""
+        )
+        with Session(self.engine) as session:
+            return session.scalar(failed.limit(1)) is not None
+
     def waiting(self) -> int:
         """How many records have changed or come due and are not projected yet."""
         with Session(self.engine) as session:

@@ -592,3 +592,16 @@ def test_saving_without_saying_what_was_seen_overwrites_nothing(author):
     answer = author.post(address, data=ANNOUNCEMENT | {"title": "Tên của ai không đọc"})
     assert "Tên của ai không đọc" not in author.get("/admin/thong-cao/").get_data(as_text=True)
     assert answer.status_code != 302
+
+
+def test_nobody_is_told_that_it_is_public_when_it_could_not_be_carried_there(desk, author, approver, reader):
+    address = new(author, "thong-cao", ANNOUNCEMENT | {"body": "![Bến phà](ben-pha.png)"})
+    upload(author, address, picture(), "ben-pha.png")
+    submit(author, address)
+    files = desk.app.extensions["services"].projector.private_files
+    for key in list(files.stored()):
+        files.delete(key)
+    said = press(approver, address, "duyet").get_data(as_text=True)
+    assert "trang công khai chưa thay đổi theo được" in said
+    assert "Đã duyệt và công khai" not in said
+    assert "Mở lại bến phà" not in reader.get("/thong-cao/").get_data(as_text=True)
