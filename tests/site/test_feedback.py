@@ -276,6 +276,12 @@ def test_a_form_sent_faster_than_anyone_reads_comes_back_whole(citizen: Citizen)
     assert citizen.client.post(FORM, data=FILLED | hidden_fields(page)).status_code == 201
 
 
+def test_of_their_speed_people_hear_only_when_nothing_else_is_wrong(citizen: Citizen) -> None:
+    page = citizen.client.post(FORM, data=citizen.hidden(FORM))
+    assert page.status_code == 422
+    assert "gửi quá nhanh" not in page.text
+
+
 @pytest.mark.parametrize("seal", ["", "forged", "WzEsImEiXQ.aaaa", "\x00"])
 def test_a_seal_that_is_not_ours_counts_as_too_old(citizen: Citizen, seal: str) -> None:
     page = citizen.sends(seal=seal)

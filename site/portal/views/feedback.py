@@ -141,7 +141,8 @@ def _examined(form: FeedbackForm) -> tuple[Record | None, dict[str, str]]:
         errors["document"] = str(refusal)
     seal_error = _check_seal(form)
     ordered = {field.name: errors[field.name] for field in form if field.name in errors}
-    return document, ordered | ({"gui": seal_error} if seal_error else {})
+    # Of its age people hear only when nothing else is wrong: it is not theirs to mend.
+    return document, ordered or ({"gui": seal_error} if seal_error else {})
 
 
 def _check_seal(form: FeedbackForm) -> str:
