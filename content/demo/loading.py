@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
@@ -37,6 +38,9 @@ SIGNED = ("Quyết định", "Chỉ thị", "Công điện")
 WRITING = timedelta(hours=2)
 READING = timedelta(hours=1)
 """So long before publication a record is written, and handed to the person who approves it."""
+
+LINK = re.compile(r"\]\(ban-ghi:([a-z0-9-]+)\)")
+"""A link to another record of the demonstration, whose address is not known before it is written."""
 
 GAZETTES = 70
 """Issues of the province's gazette in a year."""
@@ -133,11 +137,20 @@ class Loading:
 
         def mend(at: datetime) -> None:
             made: Any = self.made[record.key]
-            editing.revise(made, author, at, body=made.body.replace(one["was"], one["now"]))
+            editing.revise(made, author, at, body=made.body.replace(one["was"], self.linked(one["now"])))
             editing.submit(made, author, at, one["note"])
 
         yield Step(one["at"] - READING, mend)
         yield Step(one["at"], lambda at: editing.approve(self.made[record.key], approver, at))
+
+    def linked(self, text: str) -> str:
+        """A text whose links to other records, ``[…](ban-ghi:key)``, lead to their addresses."""
+
+        def address(found: re.Match[str]) -> str:
+            made: Any = self.made[found[1]]
+            return f"]({KINDS[made.KIND].path}{made.slug})"
+
+        return LINK.sub(address, text)
 
     def author(self, record: DemoRecord) -> Person:
         """Who writes a record: the provincial office its list of organisations, an editor everything else."""

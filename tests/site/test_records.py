@@ -309,3 +309,45 @@ def test_the_source_of_a_document_is_a_link_where_it_is_an_address(client, publi
         '<a href="https://congbao.example/van-ban?id=1" rel="external nofollow noreferrer">congbao.example</a>' in page
     )
     assert '<span class="hash">javascript:alert(1)</span>' in page
+
+
+def test_a_picture_leads_to_itself_and_is_listed_by_its_name(client, publisher):
+    file = {
+        "token": "t" * 26, "name": "so-do.webp", "label": "Sơ đồ đường vòng qua xã Trà Sơn", "media_type": "image/webp",
+        "size": 1_234, "sha256": "a" * 64,
+    }  # fmt: skip
+    source = f"/tep/{'t' * 26}/so-do.webp"
+    path = publisher.record(
+        "announcements", "thong-cao", "Sạt lở", files=[file], html=f'<p><img src="{source}" alt="{file["label"]}"></p>'
+    )
+    page = client.get(path).text
+    assert f'<p><a href="{source}"><img src="{source}" alt="{file["label"]}"></a></p>' in page
+    assert f'<a href="{source}" lang="vi">so-do.webp</a>' in page
+    assert page.count(file["label"]) == 1
+
+
+def test_an_english_page_says_that_the_text_is_vietnamese(client, publisher):
+    path = publisher.document(articles=["Giá"])
+    for address in (path, f"{path}/dieu-1"):
+        assert "Decision. The original text is in Vietnamese." in client.get(f"/en{address}").text
+        assert "Nguyên văn bằng tiếng Việt" not in client.get(address).text
+
+
+def test_an_agency_bears_its_english_name_where_it_has_a_settled_one(client, publisher):
+    path = publisher.record("organisations", "co-quan", "Sở Xây dựng tỉnh Hòa Giang")
+    other = publisher.record("organisations", "co-quan", "Ủy ban nhân dân xã Khe Vàng")
+    assert '<p class="lead">Department of Construction</p>' in client.get(f"/en{path}").text
+    assert "Department of Construction" not in client.get(path).text
+    assert '<p class="lead">' not in client.get(f"/en{other}").text.partition("<main")[2]
+
+
+def test_spokespersons_are_listed_with_the_way_to_reach_them(client, publisher):
+    assert "Chưa có người phát ngôn nào" in client.get("/nguoi-phat-ngon").text
+    person = {"name": "Lê Nam", "title": "Chánh Văn phòng", "phone": "0299 000 111", "email": "nam@hoagiang.example"}
+    path = publisher.record("organisations", "co-quan", "Sở Y tế", data={"spokesperson": person})
+    publisher.record("organisations", "co-quan", "Sở Tư pháp")
+    page = client.get("/nguoi-phat-ngon").text
+    assert f'<th scope="row"><a href="{path}">Sở Y tế</a></th>' in page
+    assert all(words in page for words in ("Lê Nam", "tel:0299000111", "mailto:nam@hoagiang.example"))
+    assert "Sở Tư pháp" not in page
+    assert '<a href="/nguoi-phat-ngon">Người phát ngôn các cơ quan</a>' in client.get("/van-ban/").text

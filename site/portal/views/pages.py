@@ -1,4 +1,4 @@
-"""Fixed wording: about, help, accessibility, privacy, open data."""
+"""Fixed wording: about, help, accessibility, privacy, open data; and who speaks for which agency."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from flask import Blueprint, abort, redirect, render_template
 from werkzeug.wrappers import Response
 
 from content.public import reader
+from portal.web.catalogue import gettext as _
 from portal.web.found import record_at
 from portal.web.language import address, language
 from portal.web.store import public
@@ -14,6 +15,14 @@ from portal.web.words import KINDS
 bp = Blueprint("pages", __name__)
 
 LISTS = frozenset(words.path for words in KINDS.values())
+
+
+@bp.get("/nguoi-phat-ngon")
+def spokespersons() -> str:
+    """Everybody who speaks for an agency, in the order of agencies."""
+    named = [one for one in reader.organisations(public()) if one.data.get("spokesperson", {}).get("name")]
+    title = _("Người phát ngôn các cơ quan")
+    return render_template("organisations/spokespersons.html", title=title, crumbs=[(title, None)], agencies=named)
 
 
 @bp.get("/<slug>")

@@ -19,6 +19,7 @@ from portal.web.language import address
 from portal.web.pagination import Pages, page_number
 from portal.web.pictures import timeline
 from portal.web.store import public
+from portal.web.text_pictures import enlarging
 from portal.web.words import KINDS
 
 bp = Blueprint("records", __name__)
@@ -78,7 +79,7 @@ def detail(kind: str, slug: str) -> str:
         name=name(record),
         own_title=own_title(record),
         crumbs=[(words.title, words.path), (name(record), None)],
-        html=reader.html(store, record.id),
+        html=enlarging(reader.html(store, record.id)),
         files=reader.files(store, record.id),
         versions=reader.versions(store, record.id),
         **_more(record),

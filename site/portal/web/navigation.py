@@ -49,7 +49,7 @@ def about_entries() -> list[tuple[str, str]]:
     return [
         (_("Giới thiệu"), "/gioi-thieu"),
         (_("Hướng dẫn sử dụng"), "/huong-dan"),
-        (_("Người phát ngôn và thông cáo"), "/thong-cao/"),
+        (_("Người phát ngôn các cơ quan"), "/nguoi-phat-ngon"),
         (_("Khả năng tiếp cận"), "/tiep-can"),
         (_("Quyền riêng tư"), "/quyen-rieng-tu"),
     ]
@@ -61,7 +61,6 @@ def data_entries() -> list[tuple[str, str]]:
         (_("Dữ liệu mở và giấy phép"), "/du-lieu-mo"),
         (_("Theo dõi văn bản mới (Atom)"), "/van-ban/danh-sach.atom"),
         (_("Theo dõi thông cáo mới (Atom)"), "/thong-cao/danh-sach.atom"),
-        (_("Sơ đồ trang (XML)"), "/sitemap.xml"),
     ]
 
 

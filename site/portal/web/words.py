@@ -143,6 +143,22 @@ TYPES: Mapping[str, Words] = {
 }
 """Types of documents and announcements, and levels of agencies, that have a settled name in English."""
 
+AGENCIES: Mapping[str, Words] = {
+    "Sở Công Thương": _("Sở Công Thương"),
+    "Sở Dân tộc và Tôn giáo": _("Sở Dân tộc và Tôn giáo"),
+    "Sở Giáo dục và Đào tạo": _("Sở Giáo dục và Đào tạo"),
+    "Sở Khoa học và Công nghệ": _("Sở Khoa học và Công nghệ"),
+    "Sở Nội vụ": _("Sở Nội vụ"),
+    "Sở Nông nghiệp và Môi trường": _("Sở Nông nghiệp và Môi trường"),
+    "Sở Tài chính": _("Sở Tài chính"),
+    "Sở Tư pháp": _("Sở Tư pháp"),
+    "Sở Văn hóa, Thể thao và Du lịch": _("Sở Văn hóa, Thể thao và Du lịch"),
+    "Sở Xây dựng": _("Sở Xây dựng"),
+    "Sở Y tế": _("Sở Y tế"),
+    "Thanh tra tỉnh": _("Thanh tra tỉnh"),
+}
+"""Agencies that every province has, with their English names."""
+
 CATEGORY_TYPES: Mapping[str, Words] = {wording.CATEGORIES[code]: words for code, words in CATEGORIES.items()}
 """What feedback is about, by the word that the public store keeps."""
 
@@ -214,6 +230,11 @@ def type_words(type_: str) -> Words | None:
     return TYPES[type_] if type_ in TYPES else CATEGORY_TYPES.get(type_)
 
 
+def agency_words(name: str) -> Words:
+    """An agency in the language of the page, by how its name begins; nothing where only its Vietnamese one is known."""
+    return next((words for known, words in AGENCIES.items() if name == known or name.startswith(f"{known} tỉnh")), "")
+
+
 def relation_words(code: str, outward: bool) -> Words:
     """A relation in words, from the side of the document shown."""
     return (OUTWARD if outward else INWARD).get(code, code)
@@ -243,6 +264,7 @@ def init_app(app: Flask) -> None:
         facet_words,
         value_words,
         type_words,
+        agency_words,
         relation_words,
         partly_words,
         coming_words,

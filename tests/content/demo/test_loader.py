@@ -171,7 +171,7 @@ def test_announcements_are_of_a_length_that_people_read(province):
 def test_announcements_show_every_turn_that_one_can_take(province):
     news = of(province, "announcements")
     assert Counter(record.fields["period"].kind for record in news) == {"month": 3, "quarter": 2, "irregular": 7}
-    assert sum("corrections" in record.fields for record in news) == 1
+    assert sum("corrections" in record.fields for record in news) == 2
     assert sum("withdrawn" in record.fields for record in news) == 1
     assert sum(bool(record.images) for record in news) == 3
 
