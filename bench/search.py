@@ -138,7 +138,7 @@ def _match(words: Sequence[str]) -> Match:
 
 
 def _weighed(words: Sequence[str]) -> Match:
-    return replace(_match(words), preferred=tuple(words))
+    return replace(_match(words), preferred=tuple(words), by_title=True)
 
 
 def _raw(store: PublicStore, place: Path) -> tuple[tantivy.Index, tantivy.Index]:

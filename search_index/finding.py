@@ -234,6 +234,7 @@ class _Finding:
             words=telling,
             enough=count if count <= _FEW_WORDS else most,
             preferred=tuple(word for word in terms if self.exact),
+            by_title=True,
             phrases=tuple(phrases),
             excluded=tuple(Words(phrase.tokens, phrase.marked) for phrase in query.exclusions),
             pinned=pinned,

@@ -76,12 +76,14 @@ class Match:
     """Which records are meant.
 
     A record is meant when it passes the filters, and is pinned or else holds at least ``enough`` of the ``words``
-    (folded), all ``phrases``, and none of the ``excluded``. ``preferred`` are exact tokens that only raise the score.
+    (folded), all ``phrases``, and none of the ``excluded``. What only raises the score: with
+    ``by_title``, words that stand in its title, and ``preferred``, exact tokens.
     """
 
     words: tuple[str, ...] = ()
     enough: int = 0
     preferred: tuple[str, ...] = ()
+    by_title: bool = False
     phrases: tuple[Words, ...] = ()
     excluded: tuple[Words, ...] = ()
     pinned: tuple[str, ...] = ()

@@ -269,11 +269,12 @@ class TantivyEngine:
     def _raising(self, match: Match) -> Iterator[tantivy.Query]:
         """What raises the score of a record without being asked for."""
         schema = self._record_schema
-        title, title_words = ("et", match.preferred) if match.preferred else ("ft", match.words)
-        for word in title_words:
-            yield _Query.boost_query(_Query.term_query(schema, title, word, "freq"), _TITLE_WEIGHT)
-        for pair in pairs(match.words):
-            yield _Query.boost_query(_Query.term_query(schema, "ftp", pair, "freq"), _TITLE_PAIR_WEIGHT)
+        if match.by_title:
+            title, title_words = ("et", match.preferred) if match.preferred else ("ft", match.words)
+            for word in title_words:
+                yield _Query.boost_query(_Query.term_query(schema, title, word, "freq"), _TITLE_WEIGHT)
+            for pair in pairs(match.words):
+                yield _Query.boost_query(_Query.term_query(schema, "ftp", pair, "freq"), _TITLE_PAIR_WEIGHT)
         for word in match.preferred:
             yield _Query.boost_query(_Query.term_query(schema, "e", word, "freq"), _PREFERRED_WEIGHT)
 

@@ -324,11 +324,12 @@ def _unscored(condition: query.Query) -> query.Query:
 
 def _raising(match: Match) -> Iterator[query.Query]:
     """What raises the score of a record without being asked for."""
-    title, title_words = ("et", match.preferred) if match.preferred else ("ft", match.words)
-    for word in title_words:
-        yield query.Term(title, word, boost=_TITLE_WEIGHT)
-    for pair in pairs(match.words):
-        yield query.Term("ftp", pair, boost=_TITLE_PAIR_WEIGHT)
+    if match.by_title:
+        title, title_words = ("et", match.preferred) if match.preferred else ("ft", match.words)
+        for word in title_words:
+            yield query.Term(title, word, boost=_TITLE_WEIGHT)
+        for pair in pairs(match.words):
+            yield query.Term("ftp", pair, boost=_TITLE_PAIR_WEIGHT)
     for word in match.preferred:
         yield query.Term("e", word, boost=_PREFERRED_WEIGHT)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -61,6 +62,16 @@ def test_words_are_found_without_marks(engine):
 def test_marked_words_come_first(engine):
     match = Match(words=("dat", "dai"), enough=2, preferred=tuple(tokens("đất đai")))
     assert found(engine, match, Order.RELEVANCE) == ["a", "c"]
+
+
+def test_a_title_that_holds_the_words_comes_first_where_that_is_asked(engine):
+    when = {"year": "2024", "day": date(2024, 1, 1)}
+    put(engine, "t", "Giấy thông hành", "qua biên giới", **when)
+    put(engine, "u", "Ranh giới", "qua qua giấy giấy giấy giấy", **when)
+    words = Match(words=("giay", "qua"), enough=2)
+    assert set(found(engine, words)) == {"t", "u"}
+    assert found(engine, words, Order.RELEVANCE)[0] == "u"
+    assert found(engine, replace(words, by_title=True), Order.RELEVANCE)[0] == "t"
 
 
 def test_enough_of_many_words_will_do(engine):
