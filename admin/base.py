@@ -124,7 +124,8 @@ def require_seen(seen: str | None, record: Record) -> None:
 
 def show_refusal(form: FlaskForm, refusal: Refused) -> None:
     """Put a refusal where it belongs: beside the fields that it names, and above the form."""
-    for name, wrong in (refusal.fields if isinstance(refusal, Invalid) else {}).items():
-        if name in form:
+    for column, wrong in (refusal.fields if isinstance(refusal, Invalid) else {}).items():
+        name = getattr(form, "typed_as", {}).get(column, column)
+        if name in form and wrong not in form[name].errors:
             form[name].errors = [*form[name].errors, wrong]
     form.form_errors.append(str(refusal))

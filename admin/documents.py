@@ -44,6 +44,8 @@ class GazetteForm(PlainForm):
 class DocumentForm(RecordForm):
     """A document as its officer sees it."""
 
+    typed_as: ClassVar[Mapping[str, str]] = {"preamble": "text", "provisions": "text"}
+
     type = Line("Loại văn bản", "Nghị định, Quyết định, Chỉ thị, Công văn …", longest=120)
     number = Line("Số, ký hiệu", "Như in trên văn bản: 15/2026/QĐ-UBND.", longest=120)
     title = Text("Trích yếu", "Không ghi lại loại và số văn bản.", rows=2, longest=2_000, missing="Hãy ghi trích yếu.")

@@ -21,6 +21,8 @@ class RecordForm(FlaskForm):
 
     groups: ClassVar[tuple[tuple[str, tuple[str, ...]], ...]] = ()
     """The parts of the form: a heading and the fields under it."""
+    typed_as: ClassVar[Mapping[str, str]] = {}
+    """The field that an officer types a column in, where it has another name."""
 
     organisation_id = OrganisationChoice(
         hint="Vai trò được giao theo cơ quan; chọn cơ quan chịu trách nhiệm nội dung này."

@@ -21,5 +21,6 @@ What brings records in: ``imports``, ``demo``. What runs beside: ``worker``, ``g
 
 Small shared files, one job each: ``publishing`` (the one rule of visibility), ``db``, ``moments``, ``days``, ``clock``,
 ``errors``, ``events``, ``storage``, ``markdown``, ``front_matter``, ``plain_json``, ``slugs``, ``vietnamese``,
-``document_numbers``, ``wording``; ``comparison``: what changed from one text to another.
+``document_numbers``, ``wording``; ``secrecy`` (the one rule of stamps);
+``comparison``: what changed from one text to another.
 """

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime
 from typing import ClassVar, Protocol
 
 from content.accounts.policy import Person
 from content.attachments.models import Attachment
 from content.attachments.queries import of_record
-from content.attachments.rules import accept
+from content.attachments.rules import Accepted, accept
+from content.attachments.stamps import require_unstamped_file
 from content.audit.actions import write
 from content.db import db
 from content.errors import Invalid
+from content.secrecy import require_unstamped
 from content.storage import Storage
 
 MOST = 50
@@ -26,16 +29,28 @@ class Owner(Protocol):
 
 
 def attach(
-    record: Owner, data: bytes, name: str, label: str, *, storage: Storage, by: Person, now: datetime
+    record: Owner,
+    data: bytes,
+    name: str,
+    label: str,
+    *,
+    storage: Storage,
+    by: Person,
+    now: datetime,
+    look_into: Callable[[Accepted], None] = require_unstamped_file,
 ) -> Attachment:
     """Keep a file with a record; the bytes are on the disk before the row exists. Raises Invalid when refused.
+
+    ``look_into`` reads what it says, before anything of it is kept.
 
     The caller has asked permission to revise the record and notes the change with ``Editing.touch``.
     """
     present = of_record(record.KIND, record.id)
     if len(present) >= MOST:
         raise Invalid(f"Một nội dung có nhiều nhất {MOST} tệp.")
+    require_unstamped({"label": label})
     taken = accept(data, name)
+    look_into(taken)
     attachment = Attachment(
         kind=record.KIND,
         record_id=record.id,

@@ -15,6 +15,7 @@ from content.errors import Invalid
 from content.hidden_data.archives import HIGHEST_RATIO, LARGEST_UNPACKED, MOST_PARTS
 from content.hidden_data.office_package import MACRO
 from content.hidden_data.pictures import LARGEST_PICTURE, TOO_LARGE
+from content.secrecy import names_a_degree
 
 LARGEST = 20 * 1024 * 1024
 """Bytes of one file."""
@@ -29,10 +30,7 @@ ENDINGS = {PDF: ".pdf", DOCX: ".docx", XLSX: ".xlsx", "image/png": ".png", "imag
 PART = b"PK\x01\x02"
 """How each entry of an archive's directory begins."""
 
-# In a name all of capitals these are the words of ordinary titles: the law on state secrets, passwords, density.
-_STAMP = re.compile(r"(?<!BẢO )(?<!BÍ )(?<!CƠ )\bMẬT\b(?! (?:ĐỘ|KHẨU|MÃ|ONG)\b)")
-
-STAMPED = "Tên tệp có dấu độ mật. Không đưa bí mật nhà nước lên cổng."
+STAMPED = "Tên tệp có dấu độ mật. Không đưa bí mật nhà nước lên cổng; tệp này không được giữ lại."
 BROKEN_OFFICE = "Tệp Word hoặc Excel này bị hỏng."
 TOO_MUCH_INSIDE = "Tệp Word hoặc Excel này có nội dung nén quá lớn."
 REFUSAL = "Tệp này không đúng loại được nhận (PDF, DOCX, XLSX, PNG, JPEG, WebP)."
@@ -55,7 +53,7 @@ def accept(data: bytes, name: str) -> Accepted:
         raise Invalid("Tệp rỗng.")
     if len(data) > LARGEST:
         raise Invalid(f"Tệp lớn quá {LARGEST // 1024 // 1024} MB.")
-    if bears_stamp(name):
+    if names_a_degree(name):
         raise Invalid(STAMPED)
     if data.startswith(b"%PDF-"):
         return Accepted(data, safe_name(name, ENDINGS[PDF]), PDF)
@@ -70,12 +68,6 @@ def safe_name(name: str, ending: str) -> str:
     stem = unicodedata.normalize("NFC", name).replace("\\", "/").rsplit("/", 1)[-1].rsplit(".", 1)[0]
     words = re.sub(r"[^\w]+", "-", stem, flags=re.UNICODE).strip("-_")
     return f"{words[:LONGEST_NAME].strip('-') or 'tep'}{ending}"
-
-
-def bears_stamp(name: str) -> bool:
-    """Whether a file is named with a degree of secrecy: MẬT, TỐI MẬT, TUYỆT MẬT in capitals, as words of their own."""
-    stem = unicodedata.normalize("NFC", name).replace("\\", "/").rsplit("/", 1)[-1]
-    return _STAMP.search(re.sub(r"[\W_]+", " ", stem)) is not None
 
 
 def _office_type(data: bytes) -> str:

@@ -30,6 +30,7 @@ from content.publishing import (
     was_seen,
     withdrawal_moment,
 )
+from content.secrecy import require_unstamped
 from content.slugs import address
 from content.vietnamese import fold
 
@@ -104,6 +105,7 @@ class Editing(Generic[R]):
     def create(self, by: Person, now: datetime, **fields: Any) -> R:
         """A new record, a draft of ``by``."""
         require(by, self.permission, organisation_id=fields.get("organisation_id"))
+        require_unstamped(fields)
         record = self.model(**fields | {"author_id": by.id, "created_at": now, "changed_at": now})
         record.work_state = WorkState.DRAFT
         record.editors = [by.id]
@@ -119,6 +121,7 @@ class Editing(Generic[R]):
         if "organisation_id" in fields and fields["organisation_id"] != record.organisation_id:
             require(by, self.permission, organisation_id=fields["organisation_id"])
         state = after(WorkState(record.work_state), Move.REVISE)
+        require_unstamped(fields)
         changed = sorted(name for name, value in fields.items() if getattr(record, name) != value)
         if not changed:
             return record
@@ -145,8 +148,9 @@ class Editing(Generic[R]):
         require(by, self.permission, organisation_id=record.organisation_id)
         state = after(WorkState(record.work_state), Move.SUBMIT)
         self.check(record)
-        record.change_note = change_note.strip() or record.change_note
-        _require_note(record.change_note, record, editions_of(record.KIND, record.id), now)
+        note = change_note.strip() or record.change_note
+        _require_note(note, record, editions_of(record.KIND, record.id), now)
+        record.change_note = note
         record.work_state, record.submitted_at, record.changed_at = state, now, now
         record.returned_reason = ""
         self._trail("submitted", record, by, now)
@@ -205,6 +209,7 @@ class Editing(Generic[R]):
         if not may_withdraw(public):
             raise NotAllowed(REFUSALS[Move.WITHDRAW])
         reason = _reason(reason, "Hãy ghi lý do gỡ.")
+        require_unstamped({"public_note": public_note})
         if public is PublicState.PUBLIC:
             record.slug = slug_of(record, seen_editions(editions, withdrawn_at=record.withdrawn_at, now=now))
             record.gone_since, record.withdrawal_note = now, public_note.strip()
@@ -274,6 +279,7 @@ def _require_note(note: str, record: Record, editions: Sequence[Edition], now: d
     corrects = was_seen(editions, withdrawn_at=record.withdrawn_at, now=now)
     if corrects and not note.strip():
         raise Invalid(NEEDS_NOTE, change_note=NOTE_MISSING)
+    require_unstamped({"change_note": note})
     return corrects
 
 
@@ -281,4 +287,5 @@ def _reason(reason: str, missing: str) -> str:
     said = reason.strip()
     if not said:
         raise Invalid(missing, reason=missing)
+    require_unstamped({"reason": said})
     return said[:LONGEST_REASON]

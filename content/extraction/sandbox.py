@@ -39,7 +39,19 @@ def extract(path: Path, *, limits: Limits = USUAL, capitals_by_font: bool = Fals
     if path.stat().st_size > limits.file_bytes:
         raise Invalid(f"Tệp lớn hơn {limits.file_bytes // 2**20} MB nên không được đọc.")
     with path.open("rb") as source:
-        outcome = json.loads(run({"capitals_by_font": capitals_by_font}, source.fileno(), limits))
+        return _extract(source.fileno(), limits, capitals_by_font=capitals_by_font)
+
+
+def extract_unwritten(data: bytes, *, limits: Limits = USUAL) -> Extracted:
+    """The same of a file that must not be on a disk before it was looked at: it is handed to the child in memory."""
+    with open(os.memfd_create("extraction"), "w+b") as source:
+        source.write(data)
+        source.seek(0)
+        return _extract(source.fileno(), limits, capitals_by_font=False)
+
+
+def _extract(source: int, limits: Limits, *, capitals_by_font: bool) -> Extracted:
+    outcome = json.loads(run({"capitals_by_font": capitals_by_font}, source, limits))
     if "refused" in outcome:
         raise Invalid(str(outcome["refused"]))
     return _extracted(outcome["extracted"])

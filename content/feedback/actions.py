@@ -21,6 +21,7 @@ from content.markdown import render
 from content.organisations.models import Organisation
 from content.organisations.queries import published_name
 from content.publishing import WorkState
+from content.secrecy import require_unstamped
 
 ERASED = "(Nội dung tố cáo: đã xoá theo quy định)"
 """What stands in the place of a denunciation's title and words."""
@@ -94,6 +95,7 @@ def refuse(message: Message, by: Person, now: datetime, sort: str, reason: str) 
         raise Invalid("Hãy chọn loại nội dung.", sort="Hãy chọn khiếu nại hoặc tố cáo.")
     if not reason.strip():
         raise Invalid("Hãy ghi lý do.", reason="Hãy ghi lý do để người gửi hiểu vì sao.")
+    require_unstamped({"reason": reason})
     if sort == Elsewhere.DENUNCIATION:
         _erase(message)
     message.answer_markdown = f"{LAWFUL_CHANNELS[Elsewhere(sort)]}\n\n{reason.strip()}"

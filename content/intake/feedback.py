@@ -17,7 +17,7 @@ from content.feedback import models, rules
 from content.feedback.models import PUBLIC_AUTHOR, Message, Sender, Step
 from content.feedback.rules import Category, Move, State
 from content.intake import codes
-from content.intake.secrecy import bears_stamp
+from content.secrecy import bears_stamp
 from content.vietnamese import fold, nfc_clean
 
 CATEGORIES = tuple(Category)

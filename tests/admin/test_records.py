@@ -6,6 +6,7 @@ import io
 from dataclasses import replace
 from datetime import timedelta
 
+import docx
 import html5lib
 import pytest
 from PIL import Image
@@ -463,8 +464,8 @@ def picture() -> bytes:
     return out.getvalue()
 
 
-def upload(client: CheckedClient, address: str, data: bytes, name: str):
-    form = {"file": (io.BytesIO(data), name), "label": "Bến phà nhìn từ bờ"}
+def upload(client: CheckedClient, address: str, data: bytes, name: str, label: str = "Bến phà nhìn từ bờ"):
+    form = {"file": (io.BytesIO(data), name), "label": label}
     return client.post(f"{address}/tep", data=form, follow_redirects=True).get_data(as_text=True)
 
 
@@ -523,6 +524,40 @@ def test_a_file_that_is_not_what_it_says_is_refused(desk, author, data, name):
     assert 'role="alert"' in upload(author, address, data, name)
     with desk.app.app_context():
         assert db.session.scalars(select(Attachment)).all() == []
+
+
+def test_of_a_file_that_bears_a_stamp_of_secrecy_nothing_is_kept(desk, author):
+    address = new(author, "thong-cao", ANNOUNCEMENT)
+    letter = docx.Document()
+    letter.add_paragraph("TỐI MẬT")
+    letter.save(out := io.BytesIO())
+    assert "Trong tệp có dòng “TỐI MẬT”" in upload(author, address, out.getvalue(), "ke-hoach.docx")
+    assert "Tên tệp có dấu độ mật" in upload(author, address, b"%PDF-1.7", "toi_mat (1).pdf")
+    assert "Dòng “[MẬT] Trận địa”" in upload(author, address, picture(), "anh.png", label="[MẬT] Trận địa")
+    with desk.app.app_context():
+        assert db.session.scalars(select(Attachment)).all() == []
+        assert list(desk.app.extensions["services"].private_files.stored()) == []
+
+
+@pytest.mark.parametrize("button", [{}, {"gui-duyet": "1"}])
+def test_a_typed_stamp_of_secrecy_is_named_and_neither_saved_nor_lost(desk, author, button):
+    body = "Kế hoạch diễn tập\n\nTUYỆT MẬT\n\nThời gian: tuần tới"
+    page = author.post("/admin/thong-cao/moi", data=ANNOUNCEMENT | {"body": body} | button).get_data(as_text=True)
+    assert "Dòng “TUYỆT MẬT” là dấu độ mật" in page
+    assert "Thời gian: tuần tới" in page
+    with desk.app.app_context():
+        assert db.session.scalars(select(Announcement)).all() == []
+
+
+def test_a_stamp_in_a_documents_text_is_said_beside_the_text(author):
+    address = new_legal(author)
+    text = "Căn cứ Luật;\nĐiều 1. Phạm vi\nMột.\nTỐI MẬT\nHai."
+    typed = typed_on(author, address) | {"text": text}
+    asked = author.post(address, data=typed).get_data(as_text=True)
+    seen = asked.split('name="seen_text"')[1].split('value="')[1].split('"')[0]
+    page = author.post(address, data=typed | {"seen_text": seen}).get_data(as_text=True)
+    assert "Có dấu độ mật: “TỐI MẬT”." in page
+    assert "TỐI MẬT" not in author.get(address).get_data(as_text=True)
 
 
 def test_a_reader_of_the_desk_adds_no_file(desk, author, approver):

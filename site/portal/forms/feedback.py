@@ -11,8 +11,8 @@ from wtforms import BooleanField, Field, HiddenField, StringField, TextAreaField
 from wtforms.validators import AnyOf, DataRequired, Length, Optional, StopValidation, ValidationError
 
 from content.intake.feedback import BODY_CHARACTERS, CATEGORIES, NAME_CHARACTERS, TITLE_CHARACTERS, tidy
-from content.intake.secrecy import bears_stamp
-from content.vietnamese import fold
+from content.secrecy import bears_stamp
+from content.vietnamese import fold, nfc_clean
 from portal.web.catalogue import lazy_gettext as _
 
 YES = "co"
@@ -23,6 +23,23 @@ LONGEST_CODE = 200
 
 OF_ANOTHER_KIND = re.compile(r"\b(?:to\s+cao|khieu\s+nai)\b")
 """Folded words of complaints and denunciations, which the law sends elsewhere; a rule on them may speak of them too."""
+STAMPED = _(
+    "Nội dung có dấu độ mật. Không gửi bí mật nhà nước qua mạng. Cổng không lưu và không hiện lại tiêu đề, nội dung "
+    "vừa gõ."
+)
+
+OF_SECRETS = re.compile(
+    r"\b(?:"
+    r"(?:tối|tuyệt|tuyet)\s+m[ậa]t"
+    r"|(?:tài\s+liệu|văn\s+bản|công\s+văn|hồ\s+sơ|đóng\s+dấu|dấu|độ)\s+mật(?!\s+(?:độ|khẩu|mã))"
+    r"|(?:tai\s+lieu|van\s+ban|cong\s+van|ho\s+so|dong\s+dau)\s+(?:toi\s+)?mat"
+    r"|bí\s+mật\s+(?:nhà\s+nước|công\s+tác)|bi\s+mat\s+(?:nha\s+nuoc|cong\s+tac)"
+    r"|lưu\s+hành\s+nội\s+bộ|luu\s+hanh\s+noi\s+bo"
+    r")\b"
+)
+"""Words of secret documents, in small letters: with their marks, for without them "toi mat" is mostly *tôi mất*, "I have
+lost"; and without marks where the word before leaves little doubt."""
+
 LONGEST_DOCUMENT = 300
 
 
@@ -34,9 +51,12 @@ def within(wanted: range, message: Any) -> Length:
 def no_stamp(form: FlaskForm, field: Field) -> None:
     """Refuse a text that bears a stamp of secrecy; it has not been stored anywhere yet."""
     if bears_stamp(field.data or ""):
-        raise StopValidation(
-            _("Nội dung có dấu độ mật. Không gửi bí mật nhà nước qua mạng; nội dung này chưa được lưu lại.")
-        )
+        raise StopValidation(STAMPED)
+
+
+def seems_secret(text: str) -> bool:
+    """Whether a text speaks of documents that bear a degree of secrecy; a proposal on the rules may do so too."""
+    return OF_SECRETS.search(nfc_clean(text).lower()) is not None
 
 
 def seems_of_another_kind(text: str) -> bool:
@@ -64,17 +84,17 @@ class FeedbackForm(FlaskForm):
     title = StringField(
         filters=[one_line],
         validators=[
+            no_stamp,
             DataRequired(_("Hãy viết tiêu đề.")),
             within(TITLE_CHARACTERS, _("Tiêu đề cần từ 5 đến 200 ký tự.")),
-            no_stamp,
         ],
     )
     body = TextAreaField(
         filters=[many_lines],
         validators=[
+            no_stamp,
             DataRequired(_("Hãy viết nội dung.")),
             within(BODY_CHARACTERS, _("Nội dung cần từ 10 đến 5.000 ký tự.")),
-            no_stamp,
         ],
     )
     document = StringField(
@@ -98,6 +118,7 @@ class FeedbackForm(FlaskForm):
         false_values=("", NO),
         validators=[DataRequired(_("Hãy xác nhận nội dung không thuộc các loại không được gửi qua cổng."))],
     )
+    not_secret = BooleanField(false_values=("", NO))
     only_rules = BooleanField(false_values=("", NO))
     # The trap: people do not see it, programs fill it in. Its name is none that a browser fills in by itself.
     note_2 = StringField()
@@ -120,9 +141,16 @@ class FeedbackForm(FlaskForm):
         if any((self.name.data, self.phone.data, self.email.data)) and not field.data:
             raise ValidationError(_("Cần đồng ý cho lưu họ tên, thông tin liên hệ; nếu không, hãy xóa các ô đó."))
 
+    def validate_not_secret(self, field: Field) -> None:
+        """A message that speaks of secret documents is taken in only when its sender says that it is none."""
+        if not field.data and not self.stamped() and seems_secret(self._words()):
+            raise ValidationError(
+                _("Nội dung này có phải tài liệu mật không? Nếu phải, xin không gửi: chưa có gì được lưu lại.")
+            )
+
     def validate_only_rules(self, field: Field) -> None:
         """A message that seems to be a complaint is taken in only when its sender says that it is none."""
-        if not field.data and seems_of_another_kind(f"{self.title.data or ''}\n{self.body.data or ''}"):
+        if not field.data and not self.stamped() and seems_of_another_kind(self._words()):
             raise ValidationError(
                 _("Nội dung này có vẻ là khiếu nại hoặc tố cáo. Cổng không nhận loại này: chưa có gì được lưu lại.")
             )
@@ -132,6 +160,17 @@ class FeedbackForm(FlaskForm):
         if field.data:
             field.data = ""
             raise ValidationError(_("Ô này phải để trống. Hãy gửi lại; nội dung quý vị viết vẫn còn."))
+
+    def stamped(self) -> list[str]:
+        """The fields that bear a stamp of secrecy."""
+        return [field.name for field in (self.title, self.body) if bears_stamp(field.data or "")]
+
+    def forget_words(self) -> None:
+        """Take title and message out of the form, so that no page shows them again."""
+        self.title.data = self.body.data = ""
+
+    def _words(self) -> str:
+        return f"{self.title.data or ''}\n{self.body.data or ''}"
 
 
 class FollowForm(FlaskForm):

