@@ -232,7 +232,8 @@ def test_what_seems_a_complaint_is_sent_to_its_lawful_channel(citizen: Citizen, 
     page = citizen.sends(**{field: words})
     assert page.status_code == 422
     assert '<a href="#o-only_rules">Nội dung này có vẻ là khiếu nại hoặc tố cáo.' in page.text
-    assert page.text.count('href="/gop-y/kenh-phu-hop"') == 2
+    # In the summary, beside the field, and at the head of the form.
+    assert page.text.count('href="/gop-y/kenh-phu-hop"') == 3
     assert words.partition("\r")[0] in page.text
     assert FILLED["name"] in page.text
     assert stored() == 0
@@ -245,8 +246,60 @@ def test_a_proposal_about_complaints_is_taken_in_when_its_sender_says_so(citizen
     assert again.status_code == 201
 
 
-def test_the_form_does_not_ask_about_complaints_before_it_has_to(app: Flask) -> None:
-    assert "only_rules" not in app.test_client().get(FORM).text
+def test_the_form_does_not_ask_about_complaints_and_secrets_before_it_has_to(app: Flask) -> None:
+    page = app.test_client().get(FORM).text
+    assert "only_rules" not in page
+    assert "not_secret" not in page
+
+
+@pytest.mark.parametrize(
+    ("field", "words"),
+    [
+        ("title", "Tài liệu tối mật"),
+        ("title", "Van ban toi mat cua tinh"),
+        ("body", "Tôi gửi kèm bản chụp có đóng dấu TỐI MẬT của sở."),
+        ("body", "Theo công văn mật số 12 thì dân phải dời đi."),
+        ("body", "Tài liệu này là bí mật\r\nnhà nước nhưng tôi vẫn gửi."),
+    ],
+)
+def test_of_what_speaks_of_secret_documents_it_is_asked_whether_it_is_one(
+    citizen: Citizen, field: str, words: str
+) -> None:
+    page = citizen.sends(**{field: words})
+    assert (page.status_code, stored()) == (422, 0)
+    assert '<a href="#o-not_secret">Nội dung này có phải tài liệu mật không?' in page.text
+    assert page.text.count('href="/gop-y/kenh-phu-hop#bi-mat"') == 2
+    again = citizen.client.post(FORM, data=FILLED | hidden_fields(page) | {field: words, "not_secret": "co"})
+    assert again.status_code == 201
+
+
+@pytest.mark.parametrize("words", ["Toi mat so do, xin cap lai", "Mật độ xây dựng quá cao", "Giá mật ong rừng"])
+def test_words_that_only_look_like_secrets_are_not_asked_about(citizen: Citizen, words: str) -> None:
+    assert citizen.sends(title=words).status_code == 201
+
+
+@pytest.mark.parametrize("field", ["title", "body"])
+def test_what_bears_a_stamp_is_not_shown_again_and_the_refusal_says_where_it_goes(citizen: Citizen, field: str) -> None:
+    page = citizen.sends(**{field: "TỐI MẬT" if field == "title" else "TỐI MẬT\nKế hoạch diễn tập"})
+    assert (page.status_code, stored()) == (422, 0)
+    assert page.text.count('href="/gop-y/kenh-phu-hop#bi-mat"') == 2
+    assert f'<a href="#o-{field}">Nội dung có dấu độ mật.' in page.text
+    assert "not_secret" not in page.text
+    for words in ("TỐI MẬT", "Kế hoạch diễn tập", FILLED["title"], "Xin hỏi thời hạn"):
+        assert words not in page.text
+    assert FILLED["name"] in page.text
+
+
+def test_what_bears_a_stamp_is_not_shown_again_by_a_form_that_comes_back_for_another_reason(app: Flask) -> None:
+    page = app.test_client().post(FORM, data=FILLED | {"body": "TỐI MẬT\nKế hoạch diễn tập"})
+    assert page.status_code == 400
+    assert "Kế hoạch diễn tập" not in page.text
+    assert "Nội dung có dấu độ mật." in page.text
+
+
+def test_the_summary_counts_what_is_wrong(citizen: Citizen) -> None:
+    page = citizen.sends(title="", body="", may_publish="")
+    assert "<h2>Có 3 chỗ cần sửa</h2>" in page.text
 
 
 def test_a_form_put_right_is_stored(citizen: Citizen) -> None:

@@ -37,8 +37,8 @@ OF_SECRETS = re.compile(
     r"|lưu\s+hành\s+nội\s+bộ|luu\s+hanh\s+noi\s+bo"
     r")\b"
 )
-"""Words of secret documents, in small letters: with their marks, for without them "toi mat" is mostly *tôi mất*, "I have
-lost"; and without marks where the word before leaves little doubt."""
+"""Words of secret documents, in small letters: with their marks, for without them "toi mat" is mostly *tôi mất*, "I
+have lost"; and without marks where the word before leaves little doubt."""
 
 LONGEST_DOCUMENT = 300
 

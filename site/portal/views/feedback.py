@@ -10,7 +10,7 @@ import re
 from datetime import datetime
 from typing import Any
 
-from flask import Blueprint, current_app, render_template, request
+from flask import Blueprint, current_app, render_template, request, url_for
 from flask_limiter import RateLimitExceeded
 from flask_wtf.csrf import CSRFError
 from sqlalchemy import select
@@ -24,7 +24,7 @@ from content.public import reader
 from content.public.reader import Record
 from content.public.tables import record as record_table
 from portal.forms import seal
-from portal.forms.feedback import YES, FeedbackForm, FollowForm, errors_of
+from portal.forms.feedback import STAMPED, YES, FeedbackForm, FollowForm, errors_of
 from portal.forms.seal import Age
 from portal.web.catalogue import gettext as _
 from portal.web.catalogue import lazy_gettext
@@ -126,7 +126,7 @@ def _again(message: str) -> str:
         return _follow_page(FollowForm(), {"code": message})
     form = FeedbackForm()
     _check_seal(form)
-    return _form_page(form, {"gui": message})
+    return _form_page(form, dict.fromkeys(form.stamped(), str(STAMPED)) or {"gui": message})
 
 
 def _examined(form: FeedbackForm) -> tuple[Record | None, dict[str, str]]:
@@ -214,7 +214,12 @@ def _page(template: str, title: str, **values: Any) -> str:
 def _form_page(form: FeedbackForm, errors: dict[str, str]) -> str:
     found = _candidates(form.document.data) if form.document.data and "document" in errors else []
     candidates = [(one.path, name(one), one.title) for one in found] if len(found) > 1 else []
-    return _page("form", _("Viết góp ý"), form=form, errors=errors, candidates=candidates)
+    secret = form.stamped()
+    if secret:
+        form.forget_words()
+    channels = url_for("feedback.lawful_channel")
+    places = dict.fromkeys((*secret, "not_secret"), f"{channels}#bi-mat") | {"only_rules": channels}
+    return _page("form", _("Viết góp ý"), form=form, errors=errors, candidates=candidates, places=places)
 
 
 def _receipt_page(receipt: Receipt, *, may_publish: bool) -> str:
