@@ -79,6 +79,8 @@ def draft_answer(
         public_text=public_text.replace("\r\n", "\n").strip(),
         resolution=Resolution(resolution) if resolution in set(Resolution) else None,
     )
+    # Whoever hands in an answer answers for it, also when it is word for word what another had drafted.
+    editing.touch(message, by, now)
     editing.submit(message, by, now, change_note)
     _move(message, Move.DRAFT, state, by, now)
     return message

@@ -170,6 +170,25 @@ def test_who_drafted_the_first_answer_may_not_approve_its_second_draft_either() 
         actions.approve_answer(message, Officer("officer", Role.APPROVER), LATER)
 
 
+@pytest.mark.parametrize("may_publish", [True, False])
+def test_who_hands_in_anothers_answer_word_for_word_may_not_approve_it(may_publish: bool) -> None:
+    message, code = drafted(may_publish=may_publish)
+    actions.send_back(message, APPROVER, NOW, "Cần dẫn điều khoản.")
+    actions.draft_answer(message, Officer("second", Role.FEEDBACK_OFFICER), NOW, **ANSWER)
+    assert message.editors == ["officer", "second"]
+    with pytest.raises(NotPermitted):
+        actions.approve_answer(message, Officer("second", Role.APPROVER), LATER)
+    assert seen_by_the_sender(code).answer_html is None
+
+
+def test_an_answer_already_given_is_drafted_again_word_for_word_by_somebody() -> None:
+    message, _ = answered()
+    actions.draft_answer(message, OFFICER, LATER, **ANSWER, change_note="Gửi lại")
+    with pytest.raises(NotPermitted):
+        actions.approve_answer(message, Officer("officer", Role.APPROVER), LATER)
+    actions.approve_answer(message, APPROVER, LATER)
+
+
 @pytest.mark.parametrize("role", [role for role in Role if role is not Role.FEEDBACK_OFFICER])
 def test_only_a_feedback_officer_assigns(role: Role) -> None:
     message, _ = sent()
