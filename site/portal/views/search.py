@@ -13,9 +13,10 @@ from werkzeug.exceptions import BadRequest
 from werkzeug.wrappers import Response
 
 from content.days import typed_day
+from content.document_numbers import TYPE_SYMBOLS, find_typed
 from content.public import reader
 from content.public.records import UNDATED
-from content.vietnamese import has_marks
+from content.vietnamese import fold, has_marks
 from portal.web import feed, lists
 from portal.web.catalogue import gettext as _
 from portal.web.filters import query as query_string
@@ -24,9 +25,9 @@ from portal.web.language import address
 from portal.web.limits import per_searcher
 from portal.web.pagination import Pages, page_number
 from portal.web.store import public
-from portal.web.words import KINDS, VALIDITY
+from portal.web.words import KINDS, TYPES, VALIDITY
 from search_index.port import Results
-from search_index.query import Filters, Order, parse
+from search_index.query import Filters, Order, Query, parse
 
 bp = Blueprint("search", __name__)
 
@@ -51,8 +52,8 @@ class Asked:
     page: int
     typed_days: Mapping[str, str]
     """The days as they stand in the form."""
-    wrong_days: Mapping[str, str]
-    """What is wrong with them, by field."""
+    wrong: Mapping[str, str]
+    """What is wrong with what was typed, by field."""
 
     @property
     def others(self) -> dict[str, str]:
@@ -68,6 +69,16 @@ class Asked:
     def values(self) -> dict[str, str]:
         """The whole question as an address has it, without the page."""
         return {**self.others, **lists.parameters(self.chosen)}
+
+    @property
+    def query(self) -> Query:
+        """The question in the index's terms."""
+        # What has no day is not before any.
+        first = self.first or (UNDATED + timedelta(days=1) if self.last else None)
+        filters = Filters(**{name: (value,) for name, value in self.chosen.items()}, date_from=first, date_to=self.last)
+        return parse(
+            self.text, filters=filters, order=self.order, page=self.page, per_page=PAGE, most_characters=LONGEST
+        )
 
 
 ORDERS: Mapping[Order, str] = {Order.RELEVANCE: "", Order.NEWEST: "moi-nhat", Order.OLDEST: "cu-nhat"}
@@ -94,33 +105,36 @@ def keep_only_what_is_up_to_date(response: Response) -> Response:
 @bp.get("/tim-kiem")
 @per_searcher
 def index() -> tuple[str, int]:
-    """The page of results; without words, how to search; with a day that is none, the form as it was typed."""
+    """The page of results; with nothing asked for, how to search; what is wrong is said, and nothing typed is lost."""
     asked = read()
-    results = find(asked) if asked.text and not asked.wrong_days else None
+    query = asked.query
+    wordless = bool(asked.text) and query.is_empty
+    results = find(query) if "q" not in asked.wrong and asks_anything(query) else None
     pages = Pages(asked.page, results.total if results else 0, PAGE, asked.values)
-    title = _("Kết quả tìm “%(text)s”", text=asked.text) if asked.text else _("Tìm kiếm")
     values = facet_values(results) if results else {}
     kind = one_kind(values, asked.chosen)
     page = render_template(
         "search/results.html",
-        title=title,
+        title=heading(asked),
         crumbs=[(_("Tìm kiếm"), None)],
         own_search=True,
         query_text=asked.text,
         results=results,
         pages=pages,
         facets=lists.facets(kind, values, asked.chosen, asked.others),
-        chosen=lists.chosen_words(kind, values, asked.chosen, asked.others),
-        orders=order_links(asked),
+        chosen=[*lists.chosen_words(kind, values, asked.chosen, asked.others), *chosen_days(asked)],
+        orders=order_links(asked, query),
         values=asked.values,
         kept={name: value for name, value in lists.parameters(asked.chosen).items() if value},
         understood=understood(results, asked.text) if results else [],
+        absent=absent(results) if results else "",
         did_you_mean=results.did_you_mean if results else None,
+        wordless=wordless,
         typed_days=asked.typed_days,
-        wrong_days=asked.wrong_days,
+        wrong=asked.wrong,
         undated=UNDATED,
     )
-    return page, 400 if asked.wrong_days else 200
+    return page, 400 if asked.wrong else 200
 
 
 @bp.get("/tim-kiem/ket-qua.atom")
@@ -128,15 +142,16 @@ def index() -> tuple[str, int]:
 def atom() -> Response:
     """The newest results as a feed."""
     asked = read()
-    if not asked.text:
+    query = asked.query
+    if asked.wrong:
+        raise BadRequest(next(iter(asked.wrong.values())))
+    if not asks_anything(query):
         raise BadRequest(_("Hãy cho biết từ khóa cần theo dõi."))
-    if asked.wrong_days:
-        raise BadRequest(next(iter(asked.wrong_days.values())))
-    results = find(asked)
+    results = find(query)
     records = reader.by_ids(public(), [hit.record_id for hit in results.hits])
     found = sorted(records.values(), key=lambda record: (record.updated_at, record.id), reverse=True)
     return feed.answer(
-        title=_("Kết quả tìm “%(text)s”", text=asked.text),
+        title=heading(asked),
         page="/tim-kiem" + query_string(asked.values),
         records=found,
     )
@@ -154,10 +169,8 @@ def suggest() -> Response:
 
 
 def read() -> Asked:
-    """What the address asks; raises a 400 that says what is wrong."""
+    """What the address asks; what was typed wrongly is said beside it, what no form sends raises a 400."""
     text = " ".join(request.args.get("q", "").split())
-    if len(text) > LONGEST:
-        raise BadRequest(_("Từ khóa dài quá %(longest)s ký tự.", longest=LONGEST))
     chosen = lists.read_names(request.args, FACETS[1:])
     folder = request.args.get("muc", "").strip("/")
     if folder:
@@ -177,18 +190,52 @@ def read() -> Asked:
         if written and days[name] is None
     }
     shown = {name: f"{found:%d/%m/%Y}" if found else typed[name] for name, found in days.items()}
-    page = page_number(request.args.get("trang"))
-    return Asked(text, chosen, days["tu"], days["den"], order, page, shown, wrong)
+    first, last = days["tu"], days["den"]
+    if first and last and first > last:
+        wrong["den"] = _(
+            "Ngày kết thúc %(last)s đứng trước ngày bắt đầu %(first)s. Hãy sửa lại một trong hai ngày.",
+            first=shown["tu"],
+            last=shown["den"],
+        )
+        first = last = None
+    if len(text) > LONGEST:
+        wrong["q"] = _(
+            "Nội dung tìm dài %(length)s ký tự; cổng chỉ tìm được đến %(longest)s ký tự. Hãy rút ngắn rồi tìm lại.",
+            length=len(text),
+            longest=LONGEST,
+        )
+    return Asked(text, chosen, first, last, order, page_number(request.args.get("trang")), shown, wrong)
 
 
-def find(asked: Asked) -> Results:
+def find(query: Query) -> Results:
     """The results from the index."""
-    # What has no day is not before any.
-    first = asked.first or (UNDATED + timedelta(days=1) if asked.last else None)
-    filters = Filters(**{name: (value,) for name, value in asked.chosen.items()}, date_from=first, date_to=asked.last)
-    query = parse(asked.text, filters=filters, order=asked.order, page=asked.page, per_page=PAGE)
     results: Results = current_app.extensions["search"].search(query)
     return results
+
+
+def asks_anything(query: Query) -> bool:
+    """Whether there are words to look for, or filters to list by."""
+    return bool(query.filters) or not query.is_empty
+
+
+def heading(asked: Asked) -> str:
+    """What the page or the feed is called."""
+    named = asked.text and "q" not in asked.wrong
+    return _("Kết quả tìm “%(text)s”", text=asked.text) if named else _("Tìm kiếm")
+
+
+def chosen_days(asked: Asked) -> list[lists.Chosen]:
+    """The range of days as one word that can be removed, where there is one."""
+    first, last = (asked.typed_days[name] for name in ("tu", "den"))
+    if asked.first and asked.last:
+        label = _("từ ngày %(first)s đến ngày %(last)s", first=first, last=last)
+    elif asked.first:
+        label = _("từ ngày %(first)s", first=first)
+    elif asked.last:
+        label = _("đến ngày %(last)s", last=last)
+    else:
+        return []
+    return [lists.Chosen(_("Khoảng ngày"), label, query_string({**asked.values, "tu": "", "den": ""}) or "?")]
 
 
 def facet_values(results: Results) -> dict[str, tuple[reader.Value, ...]]:
@@ -212,15 +259,19 @@ def one_kind(values: Mapping[str, Sequence[reader.Value]], chosen: Mapping[str, 
     return chosen.get("kind") or (kinds.pop() if len(kinds) == 1 else "search")
 
 
-def order_links(asked: Asked) -> list[OrderLink]:
-    """The three orders."""
+def order_links(asked: Asked, query: Query) -> list[OrderLink]:
+    """The orders that there are; without words nothing is more fitting than another, so the newest come first."""
     labels = {
         Order.RELEVANCE: _("phù hợp nhất"),
         Order.NEWEST: _("mới nhất"),
         Order.OLDEST: _("cũ nhất"),
     }
+    present = asked.order
+    if query.is_empty:
+        del labels[Order.RELEVANCE]
+        present = Order.OLDEST if present is Order.OLDEST else Order.NEWEST
     return [
-        OrderLink(label, query_string({**asked.values, "sap-xep": ORDERS[order]}), order is asked.order)
+        OrderLink(label, query_string({**asked.values, "sap-xep": ORDERS[order]}), order is present)
         for order, label in labels.items()
     ]
 
@@ -229,19 +280,37 @@ def understood(results: Results, text: str) -> list[str]:
     """What was made of the words typed, each in a few words."""
     found = results.understood
     words = []
-    if found.number:
+    if found.number and found.number_found:
         place = ", ".join(part for part in (_printed(found.number, results), found.place) if part)
-        known = _("Số %(number)s", number=place)
-        words.append(known if found.number_found else _("Số %(number)s, không có trên cổng", number=place))
+        words.append(_("Số %(number)s", number=place))
     elif found.law or found.place:
         words.append(", ".join(part for part in (found.law, found.place) if part))
     if found.without_marks and not has_marks(text) and _found_with_marks(results):
-        words.append(_("tìm cả các từ có dấu tương ứng"))
+        words.append(_("tìm cả khi chữ có dấu"))
     if found.ignored:
         words.append(_("bỏ qua %(words)s", words=", ".join(f"“{word}”" for word in found.ignored)))
     if found.relaxed:
         words.append(_("không có kết quả chứa đủ các từ; dưới đây là kết quả gần nhất"))
     return words
+
+
+def absent(results: Results) -> str:
+    """That the portal does not have what was asked for by its number; nothing where it has."""
+    found = results.understood
+    if not found.number or found.number_found:
+        return ""
+    asked = find_typed(found.number)
+    symbol = asked.number.symbol if asked else ""
+    begins = [folded for folded, letters in TYPE_SYMBOLS.items() if letters and symbol.startswith(letters)]
+    folded = max(begins, key=lambda one: len(TYPE_SYMBOLS[one]), default="")
+    type_ = next((name for name in TYPES if fold(name) == folded), "")
+    figures = re.search(r"\d.*", found.number)
+    number = figures[0] if figures else found.number
+    if asked and not re.search(r"[^\W\d_]", number):
+        number = "/".join(filter(None, (asked.number.sequence, asked.number.year)))
+    if type_:
+        return _("Cổng không có %(type)s số %(number)s.", type=type_, number=number)
+    return _("Cổng không có văn bản số %(number)s.", number=number)
 
 
 def _printed(number: str, results: Results) -> str:
