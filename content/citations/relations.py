@@ -14,26 +14,29 @@ from datetime import date
 
 from content.citations.citation import Citation
 from content.citations.finding import find
+from content.validity.codes import RelationType
 from content.vietnamese import nfc_clean
-
-AMENDS, SUPPLEMENTS, REPLACES, REPEALS = "amends", "supplements", "replaces", "repeals"
-SUSPENDS, CORRECTS, IMPLEMENTS, GUIDES, BASED_ON = "suspends", "corrects", "implements", "guides", "based_on"
-"""The codes of ``content.documents.rules.RelationType``, which stands above this package."""
 
 LONGEST_EVIDENCE = 1_000
 
 _SENTENCE = re.compile(r"[^\n]+?(?:[.;](?=\s+[A-ZĐ“])|(?=\n)|\Z)")
 _LABEL = re.compile(r"\s*(?:(?:Điều\s)?\d{1,3}[a-zđ]?[.)]|[a-zđ]\)|[-–+•*]|\d{1,2}\.\d{1,2}\.?)\s*(?:\*{1,3}\s*)?")
 _ACTS = (
-    (AMENDS, r"sửa đổi(?:,\s?bổ sung)?|sửa đổi và bổ sung|thay thế (?:các )?(?:cụm )?từ|bãi bỏ (?:các )?(?:cụm )?từ"),
-    (SUPPLEMENTS, r"bổ sung"),
-    (REPLACES, r"thay thế"),
-    (REPEALS, r"bãi bỏ|hủy bỏ|huỷ bỏ"),
-    (SUSPENDS, r"đình chỉ|tạm đình chỉ|ngưng hiệu lực"),
-    (CORRECTS, r"đính chính"),
-    (IMPLEMENTS, r"quy định chi tiết"),
-    (GUIDES, r"hướng dẫn (?:thi hành|thực hiện|một số|việc|về|áp dụng)|hướng dẫn(?= (?:Luật|Nghị định|Điều|khoản))"),
-    (BASED_ON, r"căn cứ"),
+    (
+        RelationType.AMENDS,
+        r"sửa đổi(?:,\s?bổ sung)?|sửa đổi và bổ sung|thay thế (?:các )?(?:cụm )?từ|bãi bỏ (?:các )?(?:cụm )?từ",
+    ),
+    (RelationType.SUPPLEMENTS, r"bổ sung"),
+    (RelationType.REPLACES, r"thay thế"),
+    (RelationType.REPEALS, r"bãi bỏ|hủy bỏ|huỷ bỏ"),
+    (RelationType.SUSPENDS, r"đình chỉ|tạm đình chỉ|ngưng hiệu lực"),
+    (RelationType.CORRECTS, r"đính chính"),
+    (RelationType.IMPLEMENTS, r"quy định chi tiết"),
+    (
+        RelationType.GUIDES,
+        r"hướng dẫn (?:thi hành|thực hiện|một số|việc|về|áp dụng)|hướng dẫn(?= (?:Luật|Nghị định|Điều|khoản))",
+    ),
+    (RelationType.BASED_ON, r"căn cứ"),
 )
 _ANY_ACT = "|".join(f"(?P<{code}>{words})" for code, words in _ACTS)
 _OPENS = re.compile(rf"\W{{0,4}}(?:{_ANY_ACT})\b", re.IGNORECASE)
@@ -56,7 +59,7 @@ _FAR = 220
 class ProposedRelation:
     """One act of the document on another, as its text says it."""
 
-    type: str
+    type: RelationType
     target: Citation
     """What is acted on; its offsets are those of the text."""
     whole: bool
@@ -116,12 +119,12 @@ def _in_sentence(
         return
     day = _day(sentence) or (context.day if context.act == act else None)
     evidence = " ".join(nfc_clean(sentence).split())[:LONGEST_EVIDENCE]
-    if act == BASED_ON and not _is_basis(text[after:end], citations, after, end):
+    if act == RelationType.BASED_ON and not _is_basis(text[after:end], citations, after, end):
         return
     for target in _targets(text, after, citations):
         known = _known(target, act, context)
         if known is not None:
-            yield ProposedRelation(act, known, not known.provision, evidence, day)
+            yield ProposedRelation(RelationType(act), known, not known.provision, evidence, day)
 
 
 def _act(text: str, start: int, end: int, citations: Sequence[Citation]) -> tuple[str, int]:
@@ -137,13 +140,13 @@ def _act(text: str, start: int, end: int, citations: Sequence[Citation]) -> tupl
         and not _BY_ANOTHER.match(text, ending.end() + 1, end)
     ):
         if first is None or not first.own or first.provision:
-            return REPEALS, start
-        return (REPEALS, first.end) if _FROM_NOW.match(text, start, end) else ("", start)
+            return RelationType.REPEALS, start
+        return (RelationType.REPEALS, first.end) if _FROM_NOW.match(text, start, end) else ("", start)
     if own is None or own is not first or own.provision or own.start > start + 40:
         return "", start
     stop = citations[1].start if len(citations) > 1 else end
     acted = _ACTED.search(text, own.end, stop)
-    if acted is None or acted.lastgroup == BASED_ON or _SUFFERED.search(text, own.end, acted.start()):
+    if acted is None or acted.lastgroup == RelationType.BASED_ON or _SUFFERED.search(text, own.end, acted.start()):
         return "", start
     return str(acted.lastgroup), acted.end()
 
@@ -175,10 +178,10 @@ def _known(target: Citation, act: str, context: _Context) -> Citation | None:
     if target.own:
         return None
     if target.key or target.name:
-        if act == AMENDS:
+        if act == RelationType.AMENDS:
             context.amended = target
         return target
-    if context.amended is None or act == BASED_ON:
+    if context.amended is None or act == RelationType.BASED_ON:
         return None
     return replace(target, key=context.amended.key, name=context.amended.name, year=context.amended.year)
 

@@ -14,8 +14,8 @@ from content.demo import fields as words
 from content.demo.days import read_day, read_moment, read_period, working_day
 from content.demo.wording import fill
 from content.document_numbers import DOCUMENT_KINDS
-from content.documents.rules import LegalStatus
 from content.front_matter import Source, WrongFile, read_source
+from content.validity.codes import LegalStatus
 
 FOLDER = Path(__file__).parent
 """The province that comes with the portal."""

@@ -30,7 +30,7 @@ class Document(Record):
     expires: Mapped[date | None]
     """The last day on which it holds."""
     declared_status: Mapped[str] = mapped_column(String(32), default="")
-    """What the register it came from says; used where dates do not decide. See ``rules.LegalStatus``."""
+    """What the register it came from says; used where dates do not decide. See ``validity.codes.LegalStatus``."""
     status_note: Mapped[str] = mapped_column(Text, default="")
     field: Mapped[str] = mapped_column(String(200), default="")
     topics: Mapped[list[dict[str, str]]] = mapped_column(JSON, default=list)
@@ -41,7 +41,7 @@ class Document(Record):
     provisions: Mapped[list[dict[str, Any]]] = mapped_column(JSON, default=list, deferred=True)
     """Parts of the text, each ``content.provisions.provision.Provision.as_json()``."""
     relations: Mapped[list[dict[str, Any]]] = mapped_column(JSON, default=list)
-    """Ties to other documents: type (``rules.RelationType``), target_number or target_id, target_title, note."""
+    """Ties to other documents: type (``RelationType``), target_number or target_id, target_title, note."""
     sources: Mapped[list[dict[str, str]]] = mapped_column(JSON, default=list)
     """Where the record was taken from: name, url."""
     to_check: Mapped[list[str]] = mapped_column(JSON, default=list)

@@ -11,12 +11,13 @@ from content.attachments.queries import snapshot as files_of
 from content.clock import start_of_day
 from content.document_numbers import key
 from content.documents.models import Document
-from content.documents.rules import Validity, lays_down, status_on, status_with_evidence, turning_days
+from content.documents.rules import may_stand
 from content.editorial.projection import Frame
 from content.provisions import markup
 from content.provisions.provision import Level, Provision
 from content.public.records import UNDATED, PublicFile, PublicProvision, PublicRecord, PublicRelation
 from content.slugs import slugify
+from content.validity.history import Terms, history, on, turning_days
 from content.vietnamese import early_tone
 
 _LEVEL = re.compile(r"(?<=nhân dân )(?:Tỉnh|Huyện|Xã|Phường)\b")
@@ -40,11 +41,11 @@ def show_as(kind: str) -> Callable[[dict[str, Any], Frame], PublicRecord]:
     """The function that shows a frozen document of a kind to the public."""
 
     def show(frozen: dict[str, Any], frame: Frame) -> PublicRecord:
-        validity = _validity(frozen)
-        status = status_on if kind == "legal" or lays_down(frozen["type"]) else status_with_evidence
+        terms = _terms(frozen)
+        status = on(history(terms), frame.today).status
         issuer = _printed(frozen["issuer"])
         issued = _day(frozen["issued"])
-        dated = issued or validity.effective
+        dated = issued or terms.effective
         shown = [Provision.from_json(one) for one in frozen["provisions"]]
         return PublicRecord(
             id=frame.public_id,
@@ -59,10 +60,10 @@ def show_as(kind: str) -> Callable[[dict[str, Any], Frame], PublicRecord]:
             issuer_key=slugify(issuer) or None,
             field=frozen["field"] or None,
             signer=frozen["signer"] or None,
-            status=status(frame.today, validity),
+            status=status if kind == "legal" or may_stand(frozen["type"], terms, status) else None,
             issued=issued,
-            effective=validity.effective,
-            expires=validity.expires,
+            effective=terms.effective,
+            expires=terms.expires,
             year=dated.year if dated else None,
             sort_date=dated or UNDATED,
             published_at=frame.published_at,
@@ -91,12 +92,12 @@ def show_as(kind: str) -> Callable[[dict[str, Any], Frame], PublicRecord]:
 
 def turns(frozen: dict[str, Any], now: datetime) -> datetime | None:
     """The next moment at which the document's status may change: midnight in Vietnam of a turning day."""
-    moments = (start_of_day(day) for day in turning_days(_validity(frozen)))
+    moments = (start_of_day(day) for day in turning_days(_terms(frozen)))
     return min((moment for moment in moments if moment > now), default=None)
 
 
-def _validity(frozen: dict[str, Any]) -> Validity:
-    return Validity(_day(frozen["effective"]), _day(frozen["expires"]), frozen["declared_status"])
+def _terms(frozen: dict[str, Any]) -> Terms:
+    return Terms(_day(frozen["effective"]), _day(frozen["expires"]), frozen["declared_status"])
 
 
 def _printed(issuer: str) -> str:

@@ -25,7 +25,7 @@ class Relation:
     """Another document and what this one does to it."""
 
     type: str
-    """A word of ``documents.rules.RelationType``: ``amends``, ``replaces``."""
+    """A word of ``validity.codes.RelationType``: ``amends``, ``replaces``."""
     number: str
     title: str
     address: str
@@ -65,7 +65,7 @@ class Publication:
     signer: str
     signer_title: str
     status: str
-    """A word of ``documents.rules.LegalStatus``."""
+    """A word of ``validity.codes.LegalStatus``."""
     issued: date | None
     effective: date | None
     expires: date | None

@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import Any
 
 from content.document_numbers import DOCUMENT_KINDS, key
-from content.documents.rules import LegalStatus, RelationType
 from content.errors import Invalid
 from content.imports.dates import read_days
 from content.imports.files import lines
@@ -28,6 +27,7 @@ from content.imports.register import (
 )
 from content.imports.wording import issuer_of, line_of, text_of
 from content.provisions.structure import from_articles
+from content.validity.codes import LegalStatus, RelationType
 
 FORMAT = "articles-jsonl"
 MOST_ARTICLES = 5_000

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from content.document_numbers import find_numbers
-from content.documents.rules import RelationType
 from content.provisions.outline import paragraphs
+from content.validity.codes import RelationType
 
 LONGEST_CITED_TITLE = 300
 

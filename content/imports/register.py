@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from content.document_numbers import find_numbers, key
-from content.documents.rules import RelationType
+from content.validity.codes import RelationType
 
 CODE = re.compile(r"[0-9]{1,3}\.[0-9]{1,3}\.[A-ZĐ]{2,5}(?:\.[0-9]{1,4}[a-zđ]?){1,3}")
 """How a register names an article: ``15.1.TT.1.12``."""

@@ -8,8 +8,8 @@ from datetime import date
 from typing import Any
 
 from content.document_numbers import parse
-from content.documents.rules import LegalStatus
 from content.errors import Invalid
+from content.validity.codes import LegalStatus
 from content.vietnamese import fold, nfc_clean
 
 LONGEST: Mapping[str, int] = {

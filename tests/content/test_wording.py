@@ -8,8 +8,8 @@ from enum import StrEnum
 import pytest
 
 from content import wording
-from content.documents.rules import LegalStatus, RelationType
 from content.feedback.rules import Category, Resolution, State
+from content.validity.codes import LegalStatus, RelationType
 
 
 @pytest.mark.parametrize(

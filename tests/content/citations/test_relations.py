@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from content.citations import relations
 from content.citations.relations import propose
-from content.documents.rules import RelationType
+from content.validity.codes import RelationType
 from tests.content.citations.test_finding import PIECES
 
 SAID = [

@@ -1,4 +1,4 @@
-"""Whether a document holds on a day."""
+"""What a document must have, and whose status is shown."""
 
 from __future__ import annotations
 
@@ -6,47 +6,29 @@ from datetime import date, timedelta
 from types import SimpleNamespace
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
-from content.documents.rules import LegalStatus, Validity, check, status_on, turning_days
+from content.documents.rules import check, may_stand
 from content.errors import Invalid
+from content.validity.codes import LegalStatus
+from content.validity.history import Terms
 
 DAY = date(2026, 11, 22)
 BEFORE, AFTER = DAY - timedelta(days=1), DAY + timedelta(days=1)
 S = LegalStatus
 
-days = st.dates(date(2000, 1, 1), date(2040, 1, 1))
-validities = st.builds(Validity, st.none() | days, st.none() | days, st.sampled_from(["", *LegalStatus]))
-
 
 @pytest.mark.parametrize(
-    ("effective", "expires", "declared", "status"),
+    ("type_", "terms", "status", "shown"),
     [
-        (None, None, "", S.UNKNOWN),
-        (DAY, None, "", S.IN_FORCE),
-        (AFTER, None, "", S.NOT_YET),
-        (BEFORE, DAY, "", S.IN_FORCE),
-        (BEFORE, BEFORE, "", S.EXPIRED),
-        (None, BEFORE, S.IN_FORCE, S.EXPIRED),
-        (None, None, S.IN_FORCE, S.IN_FORCE),
-        (BEFORE, None, S.EXPIRED, S.EXPIRED),
-        (BEFORE, None, S.SUSPENDED, S.SUSPENDED),
-        (BEFORE, None, S.PARTLY, S.PARTLY),
-        (AFTER, None, S.PARTLY, S.NOT_YET),
-        (BEFORE, None, S.NOT_YET, S.IN_FORCE),
-        (None, None, S.NOT_YET, S.UNKNOWN),
+        ("Quyết định", Terms(), S.UNKNOWN, True),
+        ("Công văn", Terms(), S.UNKNOWN, False),
+        ("Công văn", Terms(declared=S.IN_FORCE), S.IN_FORCE, False),
+        ("Công văn", Terms(DAY), S.IN_FORCE, True),
+        ("Kế hoạch", Terms(declared=S.EXPIRED), S.EXPIRED, True),
     ],
 )
-def test_status_on_a_day(effective, expires, declared, status):
-    assert status_on(DAY, Validity(effective, expires, declared)) is status
-
-
-@given(validities, days, days)
-def test_the_status_changes_on_turning_days_only(validity, first, second):
-    first, second = sorted((first, second))
-    if not any(first < turn <= second for turn in turning_days(validity)):
-        assert status_on(first, validity) is status_on(second, validity)
+def test_what_lays_nothing_down_shows_only_what_is_proved(type_, terms, status, shown):
+    assert may_stand(type_, terms, status) is shown
 
 
 def a_document(**fields):

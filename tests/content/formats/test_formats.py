@@ -12,7 +12,6 @@ from docx.shared import Mm
 from hypothesis import given
 from markdown import markdown
 
-from content.documents.rules import LegalStatus, RelationType
 from content.formats import identity, linked_data
 from content.formats.akoma_ntoso import akoma_ntoso
 from content.formats.linked_data import linked_data as as_linked_data
@@ -23,6 +22,7 @@ from content.formats.publication import Publication, Relation, nested, printable
 from content.formats.word import word
 from content.provisions.outline import paragraphs
 from content.provisions.provision import Level, Provision
+from content.validity.codes import LegalStatus, RelationType
 from tests.content.formats.publications import DECISION, SIGNS, publications
 
 FORMATS = (plain_text, markdown_text, plain_data, as_linked_data, akoma_ntoso, word)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from content.documents.rules import RelationType
 from content.imports.register import (
     Place,
     change_in,
@@ -16,6 +15,7 @@ from content.imports.register import (
     shown_note,
     without_remarks,
 )
+from content.validity.codes import RelationType
 
 LAW, CIRCULAR = Place("Luật", "25/2018/QH14", "Điều 3"), Place("Thông tư", "15/2016/TT-BTC", "Điều 12")
 
