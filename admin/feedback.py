@@ -13,7 +13,7 @@ from werkzeug.wrappers import Response as AnyResponse
 from wtforms import HiddenField
 
 from admin.base import do, page, person, rendered, require_seen, show_refusal
-from admin.comparison import changes
+from admin.comparison import Change, changes
 from admin.fields import Choice, Line, Text
 from admin.lists import ReachedListView
 from admin.preview import preview_page
@@ -24,6 +24,7 @@ from content.accounts.permissions import Permission
 from content.accounts.policy import may
 from content.accounts.queries import names
 from content.editorial.actions import is_second_person
+from content.editorial.models import Edition
 from content.editorial.queries import editions_of
 from content.errors import Refused
 from content.feedback import actions
@@ -195,7 +196,7 @@ class FeedbackView(ReachedListView[Message]):
             reason=reason,
             answer_html=rendered(answer.answer_markdown.data),
             compared_with=earlier.number if earlier else 0,
-            changes=changes(told(earlier.snapshot), told(actions.editing.snapshot(message, now()))) if earlier else [],
+            changes=changed_since(earlier, message) if earlier else [],
             corrects=was_seen(editions, withdrawn_at=message.withdrawn_at, now=now()),
             resolutions=RESOLUTIONS,
             steps=steps,
@@ -339,6 +340,12 @@ class FeedbackView(ReachedListView[Message]):
                 flash(said if isinstance(said, str) else said(message), "done")
                 return redirect(url_for(".edit_view", record_id=record_id))
         return self._page(message, **{name: form})
+
+
+def changed_since(earlier: Edition, message: Message) -> list[Change]:
+    """What a drafted answer says otherwise than the edition before."""
+    before = KINDS[Message.KIND].projection.whole(earlier.snapshot)
+    return changes(told(before), told(actions.editing.snapshot(message, now())))
 
 
 def told(frozen: Mapping[str, Any]) -> dict[str, str]:

@@ -224,7 +224,7 @@ class RecordView(ReachedListView[Any]):
         """What waits beside the newest edition; nothing where nothing waits, or nothing was approved before."""
         if not editions or record.work_state == WorkState.FINAL:
             return {}
-        form, before = self._shown(record), editions[-1].snapshot
+        form, before = self._shown(record), self.kind.projection.whole(editions[-1].snapshot)
         try:
             after_it = self.kind.editing.snapshot(record, now())
         except Invalid as refusal:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any, Generic, TypeVar
 
@@ -47,6 +47,12 @@ class EditorialProjection(Generic[R]):
     path: str
     show: Show
     turns: Turns = lambda _snapshot, _now: None
+    absent: Mapping[str, Any] = field(default_factory=dict)
+    """What a field of the snapshot reads as in editions that were frozen before it was there."""
+
+    def whole(self, frozen: Mapping[str, Any]) -> dict[str, Any]:
+        """A frozen snapshot with every field of today: editions never change, however old they are."""
+        return {**self.absent, **frozen}
 
     def ids(self, session: Session) -> Iterator[str]:
         """The key of every record of the kind."""
@@ -67,8 +73,9 @@ class EditorialProjection(Generic[R]):
                 public_id=record.public_id, kind=record.KIND, path=path, events=events, next_change=upcoming
             )
         edition = seen[-1]
-        shown = self.show(edition.snapshot, self._frame(record, path, edition, seen, now))
-        turn = self.turns(edition.snapshot, now)
+        frozen = self.whole(edition.snapshot)
+        shown = self.show(frozen, self._frame(record, path, edition, seen, now))
+        turn = self.turns(frozen, now)
         return Projection(
             public_id=record.public_id,
             kind=record.KIND,
