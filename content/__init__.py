@@ -22,5 +22,5 @@ What brings records in: ``imports``, ``demo``. What runs beside: ``worker``, ``g
 Small shared files, one job each: ``publishing`` (the one rule of visibility), ``db``, ``moments``, ``days``, ``clock``,
 ``errors``, ``events``, ``storage``, ``markdown``, ``front_matter``, ``plain_json``, ``slugs``, ``vietnamese``,
 ``document_numbers``, ``wording``; ``secrecy`` (the one rule of stamps);
-``comparison``: what changed from one text to another; ``validity``: whether a document holds on a day, and what proves it.
+``comparison``: what changed from one text to another; ``validity``: whether a document holds on a day, and why.
 """
