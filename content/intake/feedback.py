@@ -1,6 +1,7 @@
 """Handing in feedback, and following it by code.
 
-A message is stored before it is acknowledged, once however often it is sent, by a database role that may only insert.
+A message is stored before it is acknowledged, once however often one session sends it, by a database role that may
+only insert.
 """
 
 from __future__ import annotations
@@ -36,7 +37,7 @@ class NotStored(Refused):
 
 @dataclass(frozen=True, kw_only=True)
 class FeedbackIn:
-    """What a citizen sends; ``token`` names one filled-in form, so that sending it twice is sending it once."""
+    """What a citizen sends; ``token`` names the session it comes from: the same sent twice from there is sent once."""
 
     token: str
     category: str
@@ -52,10 +53,11 @@ class FeedbackIn:
 
 @dataclass(frozen=True)
 class Receipt:
-    """That a message is stored: the code to follow it by, which is shown once and kept nowhere, and the moment."""
+    """That a message is stored: the code to follow it by, which is kept nowhere, when, and whether it was before."""
 
     code: str
     received_at: datetime
+    again: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -78,11 +80,12 @@ def tidy(text: str) -> str:
 
 
 def submit_feedback(form: FeedbackIn, now: datetime, *, secret: bytes) -> Receipt:
-    """Store a message and acknowledge it; the same form sent again gets the same code and is not stored again."""
+    """Store a message and acknowledge it; sent again from its session it gets the same code and is not stored again."""
     form = _tidied(form)
     _check(form)
-    # The code is made from the form, not drawn: whoever sends the form again is told it again, though only its hash
-    # is stored. A form changed and sent again is another message, so that nothing written is lost.
+    # The code is made from session and words, not drawn: whoever sends them again is told it again, though only its
+    # hash is stored and nothing of the session. Words changed and sent again are another message, so that nothing
+    # written is lost.
     code = codes.make(secret, *(repr(part).encode() for part in astuple(form)))
     code_hash = codes.stored_form(secret, code)
     try:
@@ -97,7 +100,7 @@ def submit_feedback(form: FeedbackIn, now: datetime, *, secret: bytes) -> Receip
     except DBAPIError as failure:
         db.session.rollback()
         raise NotStored("Hệ thống chưa lưu được góp ý. Xin gửi lại sau ít phút.") from failure
-    return Receipt(code, known.received_at if known else now)
+    return Receipt(code, known.received_at, again=True) if known else Receipt(code, now)
 
 
 def follow(code: str, *, secret: bytes) -> Status | None:

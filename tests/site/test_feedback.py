@@ -174,6 +174,26 @@ def test_sent_twice_it_is_stored_once_and_gets_the_same_code(citizen: Citizen) -
     assert stored() == 1
 
 
+def test_sent_again_from_a_form_opened_anew_it_is_told_and_not_stored_again(citizen: Citizen) -> None:
+    first, second = citizen.sends(), citizen.sends()
+    assert (first.status_code, second.status_code, stored()) == (201, 200, 1)
+    assert code_on(first) == code_on(second)
+    assert "<h1>Góp ý này đã được nhận từ trước</h1>" in second.text
+    assert "từ trước" not in first.text
+
+
+def test_the_same_words_from_another_browser_are_another_message(
+    app: Flask, clock: StandingClock, citizen: Citizen
+) -> None:
+    assert code_on(citizen.sends()) != code_on(Citizen(app.test_client(), clock).sends())
+    assert stored() == 2
+
+
+def test_other_words_from_the_same_browser_are_another_message(citizen: Citizen) -> None:
+    assert code_on(citizen.sends()) != code_on(citizen.sends(may_publish="khong"))
+    assert stored() == 2
+
+
 @pytest.mark.parametrize(
     ("field", "value", "says"),
     [

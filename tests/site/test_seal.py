@@ -30,10 +30,6 @@ def test_a_form_shown_again_may_come_back_at_once() -> None:
     assert age(SECRET, renewed(SECRET, NOW), NOW) is Age.FITTING
 
 
-def test_every_form_has_a_name_of_its_own() -> None:
-    assert sealed(SECRET, NOW) != sealed(SECRET, NOW)
-
-
 @pytest.mark.parametrize("seal", ["", "x", "WzEsImEiXQ.AAAA", "\ud800", "{}", "é" * 10_000])
 def test_what_is_no_seal_of_ours_is_too_old(seal: str) -> None:
     assert age(SECRET, seal, NOW) is Age.TOO_OLD

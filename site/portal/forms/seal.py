@@ -1,8 +1,7 @@
-"""A sealed hidden field that says when a form was shown, and names this one showing of it."""
+"""A sealed hidden field that says when a form was shown."""
 
 from __future__ import annotations
 
-import secrets
 from datetime import datetime, timedelta
 from enum import Enum
 
@@ -25,7 +24,7 @@ class Age(Enum):
 
 def sealed(secret: str, now: datetime) -> str:
     """The field's value in a form that is shown now."""
-    return _serializer(secret).dumps([int(now.timestamp()), secrets.token_urlsafe(16)])
+    return _serializer(secret).dumps(int(now.timestamp()))
 
 
 def renewed(secret: str, now: datetime) -> str:
@@ -36,8 +35,8 @@ def renewed(secret: str, now: datetime) -> str:
 def age(secret: str, seal: str, now: datetime) -> Age:
     """How long ago a form was shown, by its seal."""
     try:
-        shown, _name = _serializer(secret).loads(seal)
-    except (BadData, ValueError, TypeError):
+        shown: int = _serializer(secret).loads(seal)
+    except (BadData, ValueError):
         return Age.TOO_OLD
     passed = now.timestamp() - shown
     if passed < LEAST.total_seconds():
@@ -46,4 +45,4 @@ def age(secret: str, seal: str, now: datetime) -> Age:
 
 
 def _serializer(secret: str) -> URLSafeSerializer:
-    return URLSafeSerializer(secret, salt="portal.forms.seal")
+    return URLSafeSerializer(secret, salt="portal.forms.seal.moment")

@@ -10,7 +10,7 @@ import re
 from datetime import datetime
 from typing import Any
 
-from flask import Blueprint, current_app, render_template, request, url_for
+from flask import Blueprint, current_app, render_template, request, session, url_for
 from flask_limiter import RateLimitExceeded
 from flask_wtf.csrf import CSRFError
 from sqlalchemy import select
@@ -87,7 +87,7 @@ def write() -> str | tuple[str, int]:
     except NotStored:
         return _form_page(form, {"gui": _("Cổng chưa lưu được góp ý. Nội dung vẫn còn; hãy gửi lại sau ít phút.")}), 503
     # Not a redirect: the receipt would need an address, and the code must not stand in one.
-    return _receipt_page(receipt, may_publish=form.may_publish.data == YES), 201
+    return _receipt_page(receipt, may_publish=form.may_publish.data == YES), 200 if receipt.again else 201
 
 
 @bp.route("/theo-doi", methods=["GET", "POST"])
@@ -159,7 +159,7 @@ def _check_seal(form: FeedbackForm) -> str:
 
 def _message(form: FeedbackForm, document: Record | None) -> FeedbackIn:
     return FeedbackIn(
-        token=form.seal.data,
+        token=session["csrf_token"],
         category=form.category.data,
         title=form.title.data,
         body=form.body.data,
@@ -225,9 +225,9 @@ def _form_page(form: FeedbackForm, errors: dict[str, str]) -> str:
 def _receipt_page(receipt: Receipt, *, may_publish: bool) -> str:
     return _page(
         "receipt",
-        _("Đã nhận góp ý"),
+        _("Góp ý này đã được nhận từ trước") if receipt.again else _("Đã nhận góp ý"),
         code=codes.show(receipt.code),
-        received_at=receipt.received_at,
+        receipt=receipt,
         may_publish=may_publish,
     )
 
