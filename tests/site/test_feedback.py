@@ -415,12 +415,24 @@ def test_a_published_document_is_found_by_number_or_address(citizen: Citizen, ty
     assert message.document_title == "Quyết định 15/2024/QĐ-UBND"
 
 
-def test_a_document_s_page_can_lead_to_the_form_with_the_document_filled_in(app: Flask) -> None:
+def test_a_document_s_page_can_lead_to_the_form_with_the_document_chosen(app: Flask) -> None:
     client = app.test_client()
     start = client.get("/gop-y/gui?van-ban=/van-ban/qd-aaaaaaaa").text
+    assert "Quyết định 15/2024/QĐ-UBND – Về giá đất" in start
     there = re.search(rf'href="({FORM}\?[^"]*)"', start)
     assert there
-    assert 'value="/van-ban/qd-aaaaaaaa"' in client.get(there.group(1)).text
+    form = client.get(there.group(1)).text
+    assert '<input type="radio" id="o-document" name="document" value="/van-ban/qd-aaaaaaaa" checked' in form
+    assert '<label for="o-document">Quyết định 15/2024/QĐ-UBND</label>' in form
+    assert ">Về giá đất</p>" in form
+    assert 'id="o-document-2" name="document" value="">' in form
+
+
+def test_a_form_for_no_document_known_here_says_nothing_of_one(app: Flask) -> None:
+    for path in ("/gop-y/gui", FORM):
+        page = app.test_client().get(f"{path}?van-ban=/van-ban/khong-co")
+        assert page.status_code == 200
+        assert "Không nêu văn bản nào" not in page.text
 
 
 @pytest.mark.parametrize(

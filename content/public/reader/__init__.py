@@ -19,7 +19,7 @@ from content.public.reader.lists import (
     organisations,
 )
 from content.public.reader.provisions import Neighbours, Part, neighbours, parts
-from content.public.reader.records import Record, at, by_ids, html, moved
+from content.public.reader.records import Record, at, by_ids, html, moved, numbered
 from content.public.reader.relations import Tie, ties
 from content.public.reader.whole import Address, Answered, addresses, answered, last_changes, projected_at
 
@@ -53,6 +53,7 @@ __all__ = [
     "moved",
     "neighbours",
     "newest",
+    "numbered",
     "organisations",
     "parts",
     "projected_at",

@@ -9,9 +9,13 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, select
 
+from content.document_numbers import DOCUMENT_KINDS
 from content.public.tables import body, record
 
 COLUMNS = tuple(column for column in record.c if column.name != "number_key")
+
+MOST_OF_ONE_NUMBER = 20
+"""Documents that share a number: offices of different provinces count alike, but nobody chooses among more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +56,13 @@ def by_ids(connection: Connection, ids: Sequence[str]) -> dict[str, Record]:
     """The records with these public ids, by id."""
     rows = connection.execute(select(*COLUMNS).where(record.c.id.in_(ids)))
     return {row.id: as_record(row) for row in rows}
+
+
+def numbered(connection: Connection, number_key: str) -> list[Record]:
+    """The documents whose number has this key, see :func:`content.document_numbers.key`."""
+    wanted = select(*COLUMNS).where(record.c.number_key == number_key, record.c.kind.in_(DOCUMENT_KINDS))
+    rows = connection.execute(wanted.order_by(record.c.id).limit(MOST_OF_ONE_NUMBER)) if number_key else ()
+    return [as_record(row) for row in rows]
 
 
 def moved(connection: Connection, path: str) -> str | None:

@@ -13,22 +13,20 @@ from typing import Any
 from flask import Blueprint, current_app, render_template, request, session, url_for
 from flask_limiter import RateLimitExceeded
 from flask_wtf.csrf import CSRFError
-from sqlalchemy import select
 
 from content import wording
-from content.document_numbers import DOCUMENT_KINDS, find_typed, key
+from content.document_numbers import find_typed, key
 from content.errors import Invalid
 from content.intake import codes
 from content.intake.feedback import FeedbackIn, NotStored, Receipt, follow, submit_feedback
 from content.public import reader
 from content.public.reader import Record
-from content.public.tables import record as record_table
 from portal.forms import seal
-from portal.forms.feedback import STAMPED, YES, FeedbackForm, FollowForm, errors_of
+from portal.forms.feedback import LONGEST_DOCUMENT, STAMPED, YES, FeedbackForm, FollowForm, errors_of
 from portal.forms.seal import Age
 from portal.web.catalogue import gettext as _
 from portal.web.catalogue import lazy_gettext
-from portal.web.citation import name
+from portal.web.citation import name, own_title
 from portal.web.limits import per_follower, per_sender, per_sender_of_all
 from portal.web.sessions import personal
 from portal.web.store import public
@@ -38,9 +36,6 @@ bp = Blueprint("feedback", __name__, url_prefix="/gop-y")
 
 LARGEST_REQUEST = 1_000_000
 """Bytes: far above what a message may have, so that one that is too long comes back instead of being cut off."""
-
-MOST_CANDIDATES = 20
-"""Documents of one number that the form lets choose from."""
 
 STATES = {code: lazy_gettext(words) for code, words in wording.FEEDBACK_STATES.items()}
 RESOLUTIONS = {code: lazy_gettext(words) for code, words in wording.RESOLUTIONS.items()}
@@ -56,8 +51,10 @@ def bound(endpoint: str | None, values: dict[str, Any] | None) -> None:
 @bp.get("/gui")
 def start() -> str:
     """The question that comes first: what does the visitor want to send?"""
-    about = request.args.get("van-ban", "")[:300]
-    return _page("start", _("Gửi góp ý, phản ánh, kiến nghị"), about=about)
+    found = _candidates(request.args.get("van-ban", ""))
+    about = found[0] if len(found) == 1 else None
+    called = [name(about), own_title(about)] if about else []
+    return _page("start", _("Gửi góp ý, phản ánh, kiến nghị"), about=about, called=" – ".join(filter(None, called)))
 
 
 @bp.get("/kenh-phu-hop")
@@ -74,7 +71,7 @@ def write() -> str | tuple[str, int]:
     """The form; and, when it is sent and right, the receipt."""
     form = FeedbackForm()
     if request.method == "GET":
-        form.document.data = request.args.get("van-ban", "")[:300]
+        form.document.data = request.args.get("van-ban", "")
         form.seal.data = seal.sealed(_secret(), _now())
         return _form_page(form, {}), 200
     document, errors = _examined(form)
@@ -186,23 +183,13 @@ def _document(typed: str) -> Record:
 
 def _candidates(typed: str) -> list[Record]:
     """The published documents that an address or a number may mean."""
+    if not typed or len(typed) > LONGEST_DOCUMENT:
+        return []
     path = re.search(r"/(?:van-ban|chi-dao-dieu-hanh)/[^/?#\s]+", typed)
     if path:
         return [one for one in [reader.at(public(), path.group())] if one]
     number = find_typed(typed)
-    return _with_number(number.number.key if number else key(typed))
-
-
-def _with_number(number_key: str) -> list[Record]:
-    wanted = select(record_table.c.path).where(
-        record_table.c.number_key == number_key, record_table.c.kind.in_(DOCUMENT_KINDS)
-    )
-    paths = (
-        public().execute(wanted.order_by(record_table.c.id).limit(MOST_CANDIDATES)).scalars().all()
-        if number_key
-        else []
-    )
-    return [one for one in (reader.at(public(), path) for path in paths) if one]
+    return reader.numbered(public(), number.number.key if number else key(typed))
 
 
 def _page(template: str, title: str, **values: Any) -> str:
@@ -212,14 +199,23 @@ def _page(template: str, title: str, **values: Any) -> str:
 
 
 def _form_page(form: FeedbackForm, errors: dict[str, str]) -> str:
-    found = _candidates(form.document.data) if form.document.data and "document" in errors else []
-    candidates = [(one.path, name(one), one.title) for one in found] if len(found) > 1 else []
+    # What was typed, or came with a document's page, is shown as the documents that it names.
+    found = _candidates(form.document.data or "")
+    if len(found) == 1:
+        form.document.data = found[0].path
     secret = form.stamped()
     if secret:
         form.forget_words()
     channels = url_for("feedback.lawful_channel")
     places = dict.fromkeys((*secret, "not_secret"), f"{channels}#bi-mat") | {"only_rules": channels}
-    return _page("form", _("Viết góp ý"), form=form, errors=errors, candidates=candidates, places=places)
+    return _page(
+        "form",
+        _("Viết góp ý"),
+        form=form,
+        errors=errors,
+        candidates=[(one.path, name(one), own_title(one)) for one in found],
+        places=places,
+    )
 
 
 def _receipt_page(receipt: Receipt, *, may_publish: bool) -> str:
