@@ -10,7 +10,7 @@ from math import ceil
 from sqlalchemy import Connection, select
 
 from content.public.tables import record
-from search_index import hits, numbers, snippets
+from search_index import hits, numbers, places, snippets
 from search_index.analysis import PAIR, folded_term, tokens, without_marks
 from search_index.collection import Collection
 from search_index.did_you_mean import did_you_mean
@@ -197,11 +197,13 @@ class _Finding:
             if total:
                 break
         relaxed = match is not matches[0] and bool(total)
+        named = pinned or self.laws
+        asked = places.look(connection, named, query.place) if named and query.place else {}
         return Results(
             total=total,
-            hits=self._hits(page_ids, best, pinned),
+            hits=self._hits(page_ids, best, pinned, asked),
             facets=facets(query, match, self.collection),
-            understood=self._understood(numbered, relaxed=relaxed),
+            understood=self._understood(numbered, named, asked, relaxed=relaxed),
             did_you_mean=did_you_mean(query, self.collection, sound=bool(total) and not relaxed),
             page=query.page,
             pages=ceil(total / query.per_page),
@@ -302,18 +304,20 @@ class _Finding:
 
     # -- what is shown -------------------------------------------------------------------------------------------------
 
-    def _hits(self, page_ids: Sequence[str], best: dict[str, Scored], pinned: Sequence[str]) -> tuple[Hit, ...]:
+    def _hits(
+        self,
+        page_ids: Sequence[str],
+        best: dict[str, Scored],
+        pinned: Sequence[str],
+        asked: Mapping[str, places.Asked],
+    ) -> tuple[Hit, ...]:
         connection = self._connection()
         if not page_ids:
             return ()
         missing = [record_id for record_id in page_ids if record_id not in best]
         if missing and (self.forms or self.wanted.article):
             best |= self._best_of(missing)
-        told = [record_id for record_id in page_ids if record_id in pinned or record_id in self.laws]
-        place = self.query.place
-        return hits.read(
-            connection, page_ids, best, Shown(self.wanted, self._marks), pinned, told, place.anchor if place else ""
-        )
+        return hits.read(connection, page_ids, best, Shown(self.wanted, self._marks), pinned, asked)
 
     def _worth_a_mark(self) -> frozenset[str]:
         """The tokens to mark: those that tell something, or all when none does."""
@@ -331,8 +335,18 @@ class _Finding:
         }
         return frozenset(telling or forms)
 
-    def _understood(self, numbered: Sequence[numbers.Numbered], *, relaxed: bool) -> Understood:
+    def _understood(
+        self,
+        numbered: Sequence[numbers.Numbered],
+        named: Sequence[str],
+        asked: Mapping[str, places.Asked],
+        *,
+        relaxed: bool,
+    ) -> Understood:
         query = self.query
+        lacking = None
+        if query.place and len(named) == 1:
+            lacking = places.lacking(self._connection(), named[0], query.place, asked.get(named[0]))
         law = ""
         if self.laws:
             law = self._connection().execute(select(record.c.title).where(record.c.id == self.laws[0])).scalar() or ""
@@ -340,6 +354,7 @@ class _Finding:
             number=numbered[0].number if len(numbered) == 1 else query.number_text,
             number_found=bool(numbered),
             place=query.place.label if query.place else "",
+            lacking=lacking,
             law=law,
             ignored=query.ignored,
             relaxed=relaxed,

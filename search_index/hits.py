@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -13,6 +13,7 @@ from content.public.tables import body, provision, record
 from search_index import snippets
 from search_index.analysis import WORD, token
 from search_index.documents import OUTSIDE
+from search_index.places import Asked
 from search_index.port import Hit, Provision, Segment
 from search_index.scoring import Scored, Wanted
 
@@ -59,11 +60,6 @@ def _provisions(count: int) -> Select[Any]:
     )
 
 
-_ARTICLES = select(*_PART).where(
-    provision.c.record_id.in_(bindparam("ids", expanding=True)), provision.c.anchor == bindparam("anchor")
-)
-
-
 @dataclass(frozen=True)
 class Shown:
     """How a hit is written: by what is looked for in it, and what is marked."""
@@ -71,16 +67,19 @@ class Shown:
     wanted: Wanted
     marks: snippets.Marks
 
-    def hit(self, row: Any, part: Any, scored: Scored | None) -> Hit:
-        """A record with the provision that answers best, if one does, and where it stands in that."""
-        if part is not None and scored is not None:
+    def hit(self, row: Any, part: Any, scored: Scored | None, asked: Asked | None) -> Hit:
+        """A record with the part asked for by name, or with the provision that answers best, and where in that."""
+        if asked is not None:
+            part = asked.row
+            shown = snippets.snippet(asked.text, 0, self.marks)
+        elif part is not None and scored is not None:
             start = snippets.best_window(scored.text_places(), self.wanted.rarities)
             shown = snippets.snippet(part.text, start, self.marks)
-        elif part is not None:
-            shown = snippets.snippet(part.text, 0, self.marks)
         else:
             shown = self._outside(row)
         provision_shown = Provision(part.anchor, part.label, part.heading) if part is not None else None
+        if asked is not None:
+            provision_shown = Provision(part.anchor, asked.label, part.heading, asked.anchor)
         return Hit(
             record_id=row.id,
             kind=row.kind,
@@ -117,10 +116,9 @@ def read(
     best: dict[str, Scored],
     shown: Shown,
     pinned: Sequence[str],
-    told: Sequence[str],
-    anchor: str,
+    asked: Mapping[str, Asked],
 ) -> tuple[Hit, ...]:
-    """The hits of a page in its order; of the records told by name the article at the anchor, if one was asked for."""
+    """The hits of a page in its order; of records told by name the part that was asked for, if one was."""
     places = [
         (record_id, best[record_id].candidate.position)
         for record_id in page_ids
@@ -136,13 +134,8 @@ def read(
         # The document itself is meant, not an article of it that happens to hold the same words.
         parts.pop(record_id, None)
         best.pop(record_id, None)
-    if anchor:
-        asked = connection.execute(_ARTICLES, {"ids": told, "anchor": anchor})
-        for row in asked:
-            parts[row.record_id] = row
-            best.pop(row.record_id, None)
     return tuple(
-        shown.hit(rows[record_id], parts.get(record_id), best.get(record_id))
+        shown.hit(rows[record_id], parts.get(record_id), best.get(record_id), asked.get(record_id))
         for record_id in page_ids
         if record_id in rows
     )

@@ -215,6 +215,8 @@ class Provision:
     anchor: str
     label: str
     heading: str
+    fragment: str = ""
+    """The clause or point on that page, where one was asked for by name."""
 
 
 @dataclass(frozen=True)
@@ -242,7 +244,10 @@ class Hit:
     @property
     def target(self) -> str:
         """Where the answer stands: the article if one answers, else the record."""
-        return f"{self.path}/{self.provision.anchor}" if self.provision else self.path
+        if self.provision is None:
+            return self.path
+        fragment = f"#{self.provision.fragment}" if self.provision.fragment else ""
+        return f"{self.path}/{self.provision.anchor}{fragment}"
 
 
 @dataclass(frozen=True)
@@ -264,6 +269,21 @@ class Facet:
 
 
 @dataclass(frozen=True)
+class Lacking:
+    """A place that was asked for in a document that does not have it."""
+
+    level: str
+    """article, clause or point: what is not there."""
+    number: str
+    """Which one, as it was asked for."""
+    count: int
+    """How many of them there are instead."""
+    type: str
+    document_number: str
+    title: str
+
+
+@dataclass(frozen=True)
 class Understood:
     """What was made of the words typed, for people to check."""
 
@@ -272,6 +292,8 @@ class Understood:
     number_found: bool = False
     place: str = ""
     """Điểm, khoản, Điều as cited; empty when none was typed."""
+    lacking: Lacking | None = None
+    """What of the place is not in the one document that was named."""
     law: str = ""
     """The title of a law named in the question."""
     ignored: tuple[str, ...] = ()

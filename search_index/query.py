@@ -166,10 +166,15 @@ def parse(
     operands = _Operands(ignored)
     rest = _QUOTED.sub(operands.take_phrase, rest)
     rest = _EXCLUDED.sub(operands.take_exclusion, rest)
+    around = rest
     rest, number, number_text, place = _take_number(rest)
+    words = _words(rest)
+    if place and not (number or words or operands.phrases):
+        # A place in no document: its own words are all that can be looked for.
+        words = _words(around)
     return Query(
         text=asked,
-        words=_words(rest),
+        words=words,
         phrases=tuple(operands.phrases),
         exclusions=tuple(operands.exclusions),
         number=number,
@@ -246,6 +251,9 @@ def _take_number(text: str) -> tuple[str, DocumentNumber | None, str, Place | No
         written = text[citation.start : citation.end]
         rest = f"{text[: citation.start]} | {text[citation.end :]}"
         if citation.place:
+            without, _ = _take_place(written)
+            alone = find_typed(without)
+            written = without[alone.start : alone.end] if alone else written
             return rest, citation.number, written, citation.place
         rest, place = _take_place(rest)
         return rest, citation.number, written, place

@@ -120,3 +120,13 @@ def test_what_was_understood_is_understood_again(text):
 @pytest.mark.parametrize("flood", ['"' * 100_000, "-a" * 50_000, "điều 1 " * 20_000, "\u0301" * 100_000, "1/" * 50_000])
 def test_a_flood_is_read_to_its_bound(flood):
     assert len(parse(flood).text) <= 256
+
+
+def test_a_number_is_told_apart_from_the_place_beside_it():
+    assert parse("điều 5 qđ 999/2026").number_text == "qđ 999/2026"
+    assert parse("khoản 2 điều 9 của Quyết định số 48/2026/QĐ-UBND").number_text == "Quyết định số 48/2026/QĐ-UBND"
+
+
+def test_of_a_place_alone_the_words_are_looked_for():
+    query = parse("điều 5")
+    assert (query.place.article, query.terms, query.is_empty) == ("5", exact("điều 5"), False)

@@ -214,3 +214,16 @@ def test_kept_pages_are_made_anew_when_the_index_has_followed(app, client, publi
     index.catch_up()
     client.get("/tim-kiem?q=gia+dat")
     assert cache.validity() != before
+
+
+@pytest.mark.parametrize(
+    ("place", "said"),
+    [
+        ("điều 99", "Quyết định số 15/2026/QĐ-UBND không có Điều 99; văn bản này có 1 điều."),
+        ("khoản 9 điều 1", "Điều 1 Quyết định số 15/2026/QĐ-UBND không có khoản 9; điều này có 2 khoản."),
+    ],
+)
+def test_a_place_that_a_document_does_not_have_is_said(client, found, place, said):
+    page = client.get("/tim-kiem", query_string={"q": f"{place} quyết định 15/2026"}).text
+    assert said in page
+    assert found in page

@@ -127,7 +127,7 @@ def index() -> tuple[str, int]:
         values=asked.values,
         kept={name: value for name, value in lists.parameters(asked.chosen).items() if value},
         understood=understood(results, asked.text) if results else [],
-        absent=absent(results) if results else "",
+        absent=absent(results) or lacking(results) if results else "",
         did_you_mean=results.did_you_mean if results else None,
         wordless=wordless,
         typed_days=asked.typed_days,
@@ -311,6 +311,36 @@ def absent(results: Results) -> str:
     if type_:
         return _("Cổng không có %(type)s số %(number)s.", type=type_, number=number)
     return _("Cổng không có văn bản số %(number)s.", number=number)
+
+
+def lacking(results: Results) -> str:
+    """That the document named does not have the place asked for, and what it has; nothing where it has it."""
+    found = results.understood.lacking
+    if found is None:
+        return ""
+    document = found.title
+    if found.document_number:
+        document = _("%(type)s số %(number)s", type=found.type or _("Văn bản"), number=found.document_number)
+    named = {"document": document, "number": found.number, "count": found.count}
+    if found.level == "article":
+        if not found.count:
+            return _("%(document)s trên cổng không có nội dung chia theo điều.", **named)
+        return _("%(document)s không có Điều %(number)s; văn bản này có %(count)s điều.", **named)
+    place = results.understood.place
+    article = place[place.index("Điều") :]
+    if found.level == "clause":
+        if not found.count:
+            return _("%(article)s %(document)s không chia thành khoản.", article=article, **named)
+        return _(
+            "%(article)s %(document)s không có khoản %(number)s; điều này có %(count)s khoản.", article=article, **named
+        )
+    return _("%(place)s của %(document)s không có điểm %(number)s.", place=_above(place), **named)
+
+
+def _above(place: str) -> str:
+    """What a point stands in: ``Khoản 2 Điều 9``."""
+    above = place.split(" ", 2)[2]
+    return f"{above[0].upper()}{above[1:]}"
 
 
 def _printed(number: str, results: Results) -> str:
