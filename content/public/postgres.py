@@ -15,7 +15,7 @@ from contextlib import contextmanager
 from typing import Any
 
 from sqlalchemy import URL, Connection, Engine, create_engine, insert, select, text, update
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import DBAPIError, OperationalError
 
 from content import plain_json
 from content.public import tables
@@ -38,6 +38,9 @@ take an advisory lock, and keep it: so nothing that is done later waits for one.
 
 NOT_AVAILABLE = "55P03"
 """What PostgreSQL says when a lock is held by somebody else."""
+
+NOT_THERE = frozenset({"3F000", "42P01"})
+"""And when there is no such schema or table."""
 
 
 class Schemas:
@@ -130,6 +133,10 @@ class Schemas:
         with self.engine.begin() as connection:
             for name in replaced:
                 connection.execute(text(f'DROP SCHEMA "{name}" CASCADE'))
+
+    def is_empty(self, error: DBAPIError) -> bool:
+        """No schema or no table of the store."""
+        return getattr(error.orig, "sqlstate", None) in NOT_THERE
 
     # -- inside ----------------------------------------------------------------------------------------------------
 

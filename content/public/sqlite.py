@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event
-from sqlalchemy.exc import DatabaseError, OperationalError
+from sqlalchemy.exc import DatabaseError, DBAPIError, OperationalError
 from sqlalchemy.pool import QueuePool
 
 from content import plain_json
@@ -82,8 +82,10 @@ class Files:
             self.link.symlink_to(first.name)
         elif not self._is_sound():
             self._set_aside()
-        with self.engine.begin() as connection:
+        with self.engine.connect() as connection:
+            connection.exec_driver_sql("BEGIN IMMEDIATE")
             yield connection
+            connection.commit()
 
     @contextmanager
     def alone(self) -> Iterator[bool]:
@@ -106,12 +108,16 @@ class Files:
         """Move the link; who reads the file before keeps it open until done, and nobody finds it any more."""
         before = self.link.with_name(self._present())
         self._lead_to(other.link)
-        for replaced in self.link.parent.glob(f"{before.name}*"):
+        for replaced in _with_journal(before):
             if replaced != self.link:
-                replaced.unlink()
+                replaced.unlink(missing_ok=True)
 
     def clear_away(self) -> None:
         """Nothing is left to clear away."""
+
+    def is_empty(self, error: DBAPIError) -> bool:
+        """No file, no tables in it, or a file that is no whole database."""
+        return not self.link.exists() or "no such table" in str(error.orig) or _tells_of_damage(error)
 
     # -- inside ----------------------------------------------------------------------------------------------------
 
@@ -119,8 +125,8 @@ class Files:
         name = self._present()
         number = int(name.rsplit("-", 1)[-1].split(".")[0] or 0) + 1 if "-" in name else 1
         path = self.link.with_name(f"{self.link.stem}-{number}{self.link.suffix}")
-        for stale in self.link.parent.glob(f"{path.name}*"):
-            stale.unlink()
+        for stale in _with_journal(path):
+            stale.unlink(missing_ok=True)
         path.touch()
         return path
 
@@ -134,9 +140,9 @@ class Files:
         try:
             with self.engine.connect() as connection:
                 return bool(connection.exec_driver_sql("PRAGMA quick_check(1)").scalar() == "ok")
-        except OperationalError:
-            raise
-        except DatabaseError:
+        except DBAPIError as error:
+            if not _tells_of_damage(error):
+                raise
             return False
 
     def _set_aside(self) -> None:
@@ -144,8 +150,8 @@ class Files:
         name = self._present()
         logger.error("The public store %s is damaged; it is set aside and begun anew", name)
         following = self._next_file()
-        for damaged in list(self.link.parent.glob(f"{name}*")):
-            if damaged != self.link or not self.link.is_symlink():
+        for damaged in _with_journal(self.link.with_name(name)):
+            if damaged.exists():
                 damaged.replace(damaged.with_name(f"damaged-{damaged.name}"))
         self._lead_to(following)
 
@@ -191,6 +197,16 @@ class Files:
                 if name == self._present():
                     raise
         raise RuntimeError("the public store is swapped faster than it can be opened")
+
+
+def _with_journal(path: Path) -> list[Path]:
+    """A database and what SQLite keeps beside it; the file first, for without its journal it looks whole and is old."""
+    return [path.with_name(f"{path.name}{ending}") for ending in ("", "-wal", "-shm")]
+
+
+def _tells_of_damage(error: DBAPIError) -> bool:
+    """Whether a file is no whole database: no trouble that passes, as a lock or a full disk is."""
+    return isinstance(error, DatabaseError) and not isinstance(error, OperationalError)
 
 
 def _prepare_writer(connection: Any, _record: Any) -> None:

@@ -7,6 +7,7 @@ moment's state; a swap is noticed within ``check_every`` seconds, and no answer 
 from __future__ import annotations
 
 import secrets
+import threading
 import time
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager
@@ -62,6 +63,9 @@ class Place(Protocol):
     def clear_away(self) -> None:
         """Remove what was replaced."""
 
+    def is_empty(self, error: DBAPIError) -> bool:
+        """Whether an error says that no whole store is here; else one is here and cannot be asked."""
+
 
 class PublicStore:
     """One copy of the public store; safe to share between threads."""
@@ -78,6 +82,7 @@ class PublicStore:
         self.url = make_url(url)
         self.check_every = check_every
         self.place = place or _place(self.url, read_only=read_only, kept_open=kept_open)
+        self._asking = threading.Lock()
         self._checked = float("-inf")
         self._generation = 0
         self._store_id = ""
@@ -108,11 +113,13 @@ class PublicStore:
 
     def generation(self) -> int:
         """How often the store has changed since it was built; asked of the database every ``check_every`` seconds."""
-        now = time.monotonic()
-        if now - self._checked >= self.check_every:
-            self._read_state()
-            self._checked = now
-        return self._generation
+        with self._asking:
+            now = time.monotonic()
+            if now - self._checked >= self.check_every:
+                # Noted before it is read, so that a refresh meanwhile is not lost.
+                self._checked = now
+                self._read_state()
+            return self._generation
 
     def store_id(self) -> str:
         """The random name of this build of the store; another one means that everything may differ."""
@@ -124,17 +131,26 @@ class PublicStore:
         self._checked = float("-inf")
 
     def _read_state(self) -> None:
-        state = self.state()
+        try:
+            state = self.state()
+        except DBAPIError:
+            self.refresh()
+            raise
         self._generation = int(state.get("generation", 0))
         self._store_id = state.get("store", "")
 
     def state(self) -> dict[str, str]:
-        """The bookkeeping of this copy: layout, store, generation, projected_at; empty where there is no store."""
+        """The bookkeeping of this copy: layout, store, generation, projected_at; empty where there is no whole store.
+
+        Raises :class:`DBAPIError` where there is one that cannot be asked: nobody may take that for an empty one.
+        """
         try:
             with self.connect() as connection:
                 return {row.name: row.value for row in connection.execute(select(tables.state))}
-        except DBAPIError:
-            return {}
+        except DBAPIError as error:
+            if self.place.is_empty(error):
+                return {}
+            raise
 
     def is_current(self) -> bool:
         """Whether the store exists and has the present layout."""

@@ -11,6 +11,7 @@ from pathlib import Path
 import click
 import flask_migrate
 from flask import Flask
+from sqlalchemy.exc import DBAPIError
 
 import content
 from config import Config, ConfigError
@@ -22,6 +23,7 @@ from content.editorial.projector import Progress
 from content.errors import Refused
 from content.extraction.commands import extract_command
 from content.imports.commands import import_command
+from content.public.store import PublicStore
 from content.worker import RETRY_SECONDS, every
 from content.worker import run as run_worker
 from portal import serving
@@ -64,7 +66,16 @@ def main(ctx: click.Context) -> None:
         return
     ctx.obj = app = migratable(config)
     ctx.with_resource(app.app_context())
-    if ctx.invoked_subcommand not in WITHOUT_STORES and not app.extensions["services"].public.is_current():
+    if ctx.invoked_subcommand not in WITHOUT_STORES:
+        _require_store(app.extensions["services"].public)
+
+
+def _require_store(public: PublicStore) -> None:
+    try:
+        current = public.is_current()
+    except DBAPIError as error:
+        raise click.ClickException(f"Không hỏi được kho công khai: {error.orig}") from error
+    if not current:
         raise click.ClickException("Cổng chưa có kho dữ liệu, hoặc kho đã cũ: hãy chạy “portal migrate” trước.")
 
 

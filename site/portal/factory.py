@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable
 from pathlib import Path
 
 from flask import Flask
 from flask_wtf.csrf import CSRFProtect
 from sqlalchemy import Engine
+from sqlalchemy.exc import DBAPIError
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 import admin
@@ -100,6 +102,14 @@ def make_services(config: Config, engine: Engine, clock: Clock, check_every: flo
     return Services(clock, public, private_files, public_files, projector)
 
 
+def _what_pages_are_made_of(public: PublicStore, search: SearchIndex, clock: Clock) -> Hashable:
+    try:
+        return public.store_id(), public.generation(), search.generation(), clock.today()
+    except DBAPIError:
+        # Equal to nothing: while the store cannot be asked no kept page is shown, and a page made anew says so.
+        return object()
+
+
 def put_in_front(app: Flask, config: Config, services: Services, search: SearchIndex) -> None:
     """What answers before Flask: the turnstile, static files, kept pages; around all, the visitor's true address."""
     collected = assets.collect({"": SITE / "static", "desk/": DESK_STATIC}, config.instance / "static")
@@ -107,7 +117,7 @@ def put_in_front(app: Flask, config: Config, services: Services, search: SearchI
     public, clock = services.public, services.clock
     app.extensions["page_cache"] = PageCache(
         app.wsgi_app,
-        validity=lambda: (public.store_id(), public.generation(), search.generation(), clock.today()),
+        validity=lambda: _what_pages_are_made_of(public, search, clock),
         by_host=not config.base_url,
         strict=app.testing,
     )

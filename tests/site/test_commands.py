@@ -12,7 +12,7 @@ from click.testing import CliRunner
 from config import ConfigError
 from content.db import db
 from content.errors import NotAllowed
-from portal.cli import MIGRATIONS, Portal, migratable
+from portal.cli import MIGRATIONS, Portal, main, migratable
 
 
 @pytest.mark.parametrize("error", [NotAllowed("Hãy đợi lần đó xong."), ConfigError("PORT: 'x' is no number")])
@@ -23,6 +23,14 @@ def test_what_cannot_be_done_is_told_in_a_sentence(error):
 
     told = CliRunner().invoke(Portal(commands=[refuse]), ["refuse"])
     assert (told.exit_code, told.output) == (1, f"Error: {error}\n")
+
+
+def test_a_store_that_cannot_be_asked_is_not_said_to_be_missing(tmp_path):
+    nobody_listens = {"PORTAL_INSTANCE": str(tmp_path), "PUBLIC_DATABASE_URL": "postgresql://portal@127.0.0.1:1/portal"}
+    told = CliRunner().invoke(main, ["check"], env=nobody_listens)
+    assert told.exit_code == 1
+    assert "Không hỏi được kho công khai" in told.output
+    assert "portal migrate" not in told.output
 
 
 def test_a_migration_is_made_from_the_models(config, tmp_path):

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import threading
+from contextlib import contextmanager
+from datetime import UTC, datetime
 
 import pytest
 from sqlalchemy import insert, select, text
 from sqlalchemy.exc import DBAPIError
 
+from content.errors import NotAllowed
 from content.public import reader, tables
 from content.public.postgres import present_build
-from content.public.store import PublicStore
+from content.public.store import PublicStore, stamp
 from tests.factories.public import Publisher
 
 
@@ -42,6 +45,59 @@ def titles(connection):
 def test_looking_at_a_store_that_is_not_there_does_not_make_one(tmp_path):
     assert PublicStore(f"sqlite:///{tmp_path}/public.db", read_only=False).state() == {}
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_store_that_cannot_be_asked_is_not_taken_for_an_empty_one():
+    nobody_listens = PublicStore("postgresql+psycopg://portal@127.0.0.1:1/portal", read_only=True)
+    for question in (nobody_listens.state, nobody_listens.is_current, nobody_listens.generation):
+        with pytest.raises(DBAPIError):
+            question()
+
+
+def test_a_store_without_tables_is_an_empty_one(store, site):
+    with store.write() as connection:
+        tables.state.drop(connection)
+    assert (site.state(), site.generation(), site.is_current()) == ({}, 0, False)
+
+
+def test_a_file_that_cannot_be_opened_is_not_taken_for_an_empty_store(tmp_path):
+    (tmp_path / "public.db").mkdir()
+    store = PublicStore(f"sqlite:///{tmp_path}/public.db", read_only=True)
+    with pytest.raises(DBAPIError):
+        store.state()
+
+
+class Interrupted:
+    """A place where something happens after each reading."""
+
+    def __init__(self, place, then):
+        self.place, self.then = place, then
+
+    def __getattr__(self, name):
+        return getattr(self.place, name)
+
+    @contextmanager
+    def reading(self):
+        with self.place.reading() as connection:
+            yield connection
+        self.then()
+
+
+def test_a_change_that_is_told_while_the_store_is_asked_is_seen_at_the_next_question(store, site, places):
+    def change():
+        with store.write() as connection:
+            stamp(connection, {"one": "hash"}, datetime.now(UTC))
+        asked.refresh()
+
+    asked = PublicStore(places.public, read_only=True, check_every=3600, place=Interrupted(site.place, change))
+    assert [asked.generation(), asked.generation(), asked.generation()] == [0, 1, 2]
+
+
+def test_tables_are_made_whole_or_not_at_all(store):
+    with pytest.raises(ZeroDivisionError), store.place.making() as connection:
+        connection.execute(insert(tables.state).values(name="x", value="y"))
+        raise ZeroDivisionError
+    assert "x" not in store.state()
 
 
 def test_a_new_store_is_of_the_present_layout(site):
@@ -204,6 +260,21 @@ def test_adopting_puts_the_new_store_in_the_old_one_s_place(store, site):
     assert site.store_id() not in ("", before)
     assert site.generation() > generation
     assert builds(store) == 1
+
+
+def test_in_files_a_rebuild_keeps_others_out_until_it_has_ended(tmp_path):
+    store = PublicStore(f"sqlite:///{tmp_path}/public.db", read_only=False)
+    store.create_tables()
+    # As the first portals had it: the file itself, without a link.
+    whole = store.place.link.resolve()
+    store.dispose()
+    store.place.link.unlink()
+    whole.rename(store.place.link)
+    with store.alone():
+        swap(store)
+        with pytest.raises(NotAllowed), store.alone():
+            pass
+    assert store.is_current()
 
 
 def test_in_files_adopting_moves_the_link(tmp_path):

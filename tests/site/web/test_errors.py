@@ -49,3 +49,9 @@ def test_an_unexpected_failure_is_answered_with_a_page(app, failing):
     client = failing(ConnectionResetError())
     app.config["PROPAGATE_EXCEPTIONS"] = False
     assert client.get(PATH).status_code == 500
+
+
+def test_a_store_that_cannot_be_asked_is_answered_with_a_page(make_app):
+    app = make_app(public_database_url="postgresql+psycopg://portal@127.0.0.1:1/portal")
+    app.config["PROPAGATE_EXCEPTIONS"] = False
+    assert [app.test_client().get("/").status_code for _ in range(2)] == [500, 500]
