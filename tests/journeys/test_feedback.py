@@ -38,6 +38,7 @@ def test_what_is_sent_gets_a_code_that_is_followed(open_page, scripts):
     send(page)
     code = CODE.search(page.locator(".receipt-code").inner_text())
     assert code
+    expect(page.get_by_role("button", name="In trang này")).to_be_visible(visible=scripts)
     page.goto("/gop-y/theo-doi")
     page.get_by_label("Mã theo dõi").fill(code.group().lower().replace("-", " "))
     page.get_by_role("button", name="Xem kết quả").click()

@@ -159,6 +159,14 @@ def test_the_code_stands_in_no_address_and_the_receipt_is_kept_by_no_cache(citiz
     assert not [address for address in re.findall(r'(?:href|action|src)="([^"]*)"', page.text) if code in address]
 
 
+def test_the_receipt_can_be_copied_and_printed_where_there_are_scripts(citizen: Citizen) -> None:
+    page = citizen.sends().text
+    assert 'id="ma"' in page
+    assert re.search(r'<button class="button plain" type="button" data-copy="ma"[^>]* hidden>Chép mã</button>', page)
+    assert '<button class="button plain" type="button" data-print hidden>In trang này</button>' in page
+    assert "js/document.js" in page
+
+
 def test_a_message_without_name_and_contact_is_as_welcome(citizen: Citizen) -> None:
     assert citizen.sends(name="", phone="", email="", contact_consent="").status_code == 201
     assert db.session.scalar(select(func.count()).select_from(Sender)) == 0

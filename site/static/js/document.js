@@ -1,4 +1,4 @@
-// A document's page: copying the citation, printing, and marking the article being read in the contents.
+// A page to take along: copying what a button names, printing, and marking in the contents what is being read.
 for (const button of document.querySelectorAll("[data-copy]")) {
   if (!navigator.clipboard) continue;
   button.hidden = false;
