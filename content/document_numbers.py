@@ -16,6 +16,9 @@ from content.vietnamese import fold, fold_with_offsets, nfc_clean
 DOCUMENT_KINDS = ("legal", "directions")
 """The kinds whose records are documents: with a number, a validity, relations, and articles that have addresses."""
 
+BY_NUMBER = "/van-ban/so/"
+"""Before a number: the address that leads to the document which bears it, and to a search where none or several do."""
+
 KEY_LENGTH = 120
 """As wide as the column that keeps keys."""
 

@@ -10,6 +10,7 @@ from typing import Any
 from content.announcements.models import Announcement
 from content.announcements.rules import check, period_label
 from content.attachments.queries import snapshot as files_of
+from content.citations.linking import linked
 from content.clock import local_date
 from content.editorial.projection import EditorialProjection, Frame
 from content.errors import Invalid
@@ -92,7 +93,7 @@ def show(frozen: dict[str, Any], frame: Frame) -> PublicRecord:
             },
             "corrections": list(frame.corrections),
         },
-        html=frozen["html"],
+        html=linked(frozen["html"]),
         text=plain(frozen["html"]),
         files=tuple(PublicFile(**one) for one in frozen["files"]),
     )

@@ -8,6 +8,7 @@ from datetime import date, datetime
 from typing import Any
 
 from content.attachments.queries import snapshot as files_of
+from content.citations.linking import Address, linked, within_document
 from content.clock import start_of_day
 from content.document_numbers import key
 from content.documents.models import Document
@@ -47,6 +48,7 @@ def show_as(kind: str) -> Callable[[dict[str, Any], Frame], PublicRecord]:
         issued = _day(frozen["issued"])
         dated = issued or terms.effective
         shown = [Provision.from_json(one) for one in frozen["provisions"]]
+        lead = within_document(frame.path, {one.anchor for one in shown})
         return PublicRecord(
             id=frame.public_id,
             kind=kind,
@@ -80,9 +82,9 @@ def show_as(kind: str) -> Callable[[dict[str, Any], Frame], PublicRecord]:
                 "articles": sum(one.kind == Level.ARTICLE for one in shown),
                 "corrections": list(frame.corrections),
             },
-            html=markup.prose(frozen["preamble"]) if frozen["preamble"] else "",
+            html=linked(markup.prose(frozen["preamble"]), lead) if frozen["preamble"] else "",
             text=markup.plain(frozen["preamble"]),
-            provisions=tuple(_provision(one) for one in shown),
+            provisions=tuple(_provision(one, lead) for one in shown),
             relations=tuple(_relation(one) for one in frozen["relations"]),
             files=tuple(PublicFile(**one) for one in frozen["files"]),
         )
@@ -109,7 +111,8 @@ def _day(value: str | None) -> date | None:
     return date.fromisoformat(value) if value else None
 
 
-def _provision(provision: Provision) -> PublicProvision:
+def _provision(provision: Provision, lead: Address) -> PublicProvision:
+    within = provision.anchor if provision.kind is Level.ARTICLE else ""
     return PublicProvision(
         anchor=provision.anchor,
         parent=provision.parent,
@@ -118,7 +121,7 @@ def _provision(provision: Provision) -> PublicProvision:
         label=provision.label,
         heading=provision.heading,
         text=markup.plain(provision.text),
-        html=markup.html(provision),
+        html=linked(markup.html(provision), lead, within),
     )
 
 

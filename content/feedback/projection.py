@@ -9,6 +9,7 @@ import html
 from datetime import date, datetime
 from typing import Any
 
+from content.citations.linking import linked
 from content.clock import local_date
 from content.editorial.projection import EditorialProjection, Frame
 from content.feedback.models import Message
@@ -60,8 +61,13 @@ def show(frozen: dict[str, Any], frame: Frame) -> PublicRecord:
         published_at=frame.published_at,
         updated_at=frame.updated_at,
         edition=frame.edition,
-        data=data | {"answered": answered.isoformat(), "corrections": list(frame.corrections)},
-        html=paragraphs(frozen["question"]),
+        data=data
+        | {
+            "answer_html": linked(frozen["answer_html"]),
+            "answered": answered.isoformat(),
+            "corrections": list(frame.corrections),
+        },
+        html=linked(paragraphs(frozen["question"])),
         text=f"{frozen['question']}\n\n{plain(frozen['answer_html'])}",
     )
 
