@@ -20,7 +20,7 @@ from admin.services import now, services
 from admin.standing import WORDS, Standing, standings, stands_as
 from admin.wording import minute_of_day
 from content.accounts.permissions import Permission
-from content.accounts.policy import may, may_somewhere, require
+from content.accounts.policy import may, may_somewhere
 from content.attachments import actions as attachments
 from content.attachments.models import Attachment
 from content.attachments.queries import of_record
@@ -37,7 +37,6 @@ from content.publishing import (
     Move,
     PublicState,
     WorkState,
-    after,
     may_discard,
     may_withdraw,
     next_change,
@@ -320,7 +319,7 @@ class RecordView(ReachedListView[Any]):
 
     def _discard(self, record: Record) -> None:
         for attachment in of_record(record.KIND, record.id):
-            attachments.remove(record, attachment, by=person(), now=now())
+            self._detach(record, attachment)
         self.kind.editing.discard(record, person(), now())
 
     def _move(self, record_id: str, move: Move, action: Callable[[Any, MoveForm], Any]) -> str | AnyResponse:
@@ -377,35 +376,24 @@ class RecordView(ReachedListView[Any]):
         if not form.validate() or not hasattr(sent, "read"):
             flash("Hãy chọn một tệp.", "error")
         else:
-            data = sent.stream.read()
-            attempt(lambda: self._attach(record, data, sent.filename or "", form.label.data or ""), "Đã thêm tệp.")
+            upload = attachments.Upload(sent.stream.read(), sent.filename or "", form.label.data or "")
+            attempt(lambda: self._attach(record, upload), "Đã thêm tệp.")
         return redirect(url_for(".edit_view", record_id=record_id, _anchor="tep"))
 
-    def _attach(self, record: Record, data: bytes, name: str, label: str) -> None:
-        self._require_writable(record)
-        # The file is read, and a picture drawn again, before anything is written: the store's only writer waits for no
-        # picture.
-        attachments.attach(record, data, name, label, storage=services().private_files, by=person(), now=now())
-        self.kind.editing.touch(record, person(), now())
+    def _attach(self, record: Record, upload: attachments.Upload) -> None:
+        files, editing = services().private_files, self.kind.editing
+        attachments.attach(record, upload, editing=editing, storage=files, by=person(), now=now())
 
     @expose("/<record_id>/tep/<attachment_id>/bo", methods=("POST",))
     def detach_view(self, record_id: str, attachment_id: str) -> AnyResponse:
         """Take a file from the working copy."""
         record = self.get_one(record_id)
         attachment = self._attachment(record, attachment_id)
-
-        def detach() -> None:
-            self._require_writable(record)
-            self.kind.editing.touch(record, person(), now())
-            attachments.remove(record, attachment, by=person(), now=now())
-
-        attempt(detach, f"Đã bỏ tệp “{attachment.name}”.")
+        attempt(lambda: self._detach(record, attachment), f"Đã bỏ tệp “{attachment.name}”.")
         return redirect(url_for(".edit_view", record_id=record_id, _anchor="tep"))
 
-    def _require_writable(self, record: Record) -> None:
-        """Raise unless this person may write in the record, and it may be written in."""
-        require(person(), self.kind.editing.permission, record.organisation_id)
-        after(WorkState(record.work_state), Move.REVISE)
+    def _detach(self, record: Record, attachment: Attachment) -> None:
+        attachments.remove(record, attachment, editing=self.kind.editing, by=person(), now=now())
 
     @expose("/<record_id>/tep/<attachment_id>")
     def file_view(self, record_id: str, attachment_id: str) -> AnyResponse:

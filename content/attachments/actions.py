@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import datetime
-from typing import ClassVar, Protocol
+from typing import TypeVar
 
 from content.accounts.policy import Person
 from content.attachments.models import Attachment
@@ -13,50 +14,55 @@ from content.attachments.rules import Accepted, accept
 from content.attachments.stamps import require_unstamped_file
 from content.audit.actions import write
 from content.db import db
+from content.editorial.actions import Editing
+from content.editorial.models import Record
 from content.errors import Invalid
 from content.secrecy import require_unstamped
 from content.storage import Storage
+
+R = TypeVar("R", bound=Record)
 
 MOST = 50
 """Files of one record."""
 
 
-class Owner(Protocol):
-    """A record that has files."""
+@dataclass(frozen=True)
+class Upload:
+    """A file as it is handed in: its bytes, what it is called, what it is or shows."""
 
-    KIND: ClassVar[str]
-    id: str
+    data: bytes
+    name: str
+    label: str
 
 
 def attach(
-    record: Owner,
-    data: bytes,
-    name: str,
-    label: str,
+    record: R,
+    upload: Upload,
     *,
+    editing: Editing[R],
     storage: Storage,
     by: Person,
     now: datetime,
     look_into: Callable[[Accepted], None] = require_unstamped_file,
 ) -> Attachment:
-    """Keep a file with a record; the bytes are on the disk before the row exists. Raises Invalid when refused.
+    """Keep a file with a record's working copy; the bytes are on the disk before the row exists.
 
-    ``look_into`` reads what it says, before anything of it is kept.
-
-    The caller has asked permission to revise the record and notes the change with ``Editing.touch``.
+    The file is read, by ``look_into`` for what it says, and a picture drawn again, before anything is written: the
+    store's only writer waits for neither. Raises Invalid when it is refused.
     """
+    editing.require_open(record, by)
     present = of_record(record.KIND, record.id)
     if len(present) >= MOST:
         raise Invalid(f"Một nội dung có nhiều nhất {MOST} tệp.")
-    require_unstamped({"label": label})
-    taken = accept(data, name)
+    require_unstamped({"label": upload.label})
+    taken = accept(upload.data, upload.name)
     look_into(taken)
     attachment = Attachment(
         kind=record.KIND,
         record_id=record.id,
         position=max((one.position for one in present), default=-1) + 1,
         name=taken.name,
-        label=label.strip(),
+        label=upload.label.strip(),
         media_type=taken.media_type,
         size=len(taken.data),
         sha256=storage.add(taken.data),
@@ -67,12 +73,15 @@ def attach(
     )
     db.session.add(attachment)
     details = {"sha256": attachment.sha256, "size": attachment.size}
+    editing.touch(record, by, now)
     write("desk:attachment:added", by, now, kind=record.KIND, record_id=record.id, details=details)
     return attachment
 
 
-def remove(record: Owner, attachment: Attachment, *, by: Person, now: datetime) -> None:
+def remove(record: R, attachment: Attachment, *, editing: Editing[R], by: Person, now: datetime) -> None:
     """Take a file from a record's working copy; its bytes stay, because an edition may name them."""
+    editing.require_open(record, by)
+    editing.touch(record, by, now)
     db.session.delete(attachment)
     details = {"sha256": attachment.sha256}
     write("desk:attachment:removed", by, now, kind=record.KIND, record_id=record.id, details=details)

@@ -16,7 +16,7 @@ from content.accounts.models import User
 from content.accounts.policy import SYSTEM, Person
 from content.accounts.queries import by_email
 from content.accounts.roles import Role
-from content.attachments.actions import attach
+from content.attachments.actions import Upload, attach
 from content.clock import local_date
 from content.db import db, unit_of_work
 from content.demo.loader import Account, DemoRecord, read, read_accounts
@@ -117,9 +117,8 @@ class Loading:
             made = editing.create(author, at, **self.fields_of(record))
             self.made[record.key] = made
             for image in record.images:
-                data = image.path.read_bytes()
-                storage = self.services.private_files
-                attach(made, data, image.name, image.alt, storage=storage, by=author, now=at)
+                upload, storage = Upload(image.path.read_bytes(), image.name, image.alt), self.services.private_files
+                attach(made, upload, editing=editing, storage=storage, by=author, now=at)
 
         yield Step(published - WRITING, write)
         yield Step(published - READING, lambda at: editing.submit(self.made[record.key], author, at))

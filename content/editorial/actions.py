@@ -117,10 +117,9 @@ class Editing(Generic[R]):
 
     def revise(self, record: R, by: Person, now: datetime, **fields: Any) -> R:
         """Write in the working copy; what is public stays as it is until the next edition."""
-        require(by, self.permission, organisation_id=record.organisation_id)
+        self.require_open(record, by)
         if "organisation_id" in fields and fields["organisation_id"] != record.organisation_id:
             require(by, self.permission, organisation_id=fields["organisation_id"])
-        state = after(WorkState(record.work_state), Move.REVISE)
         require_unstamped(fields)
         changed = sorted(name for name, value in fields.items() if getattr(record, name) != value)
         if not changed:
@@ -128,10 +127,14 @@ class Editing(Generic[R]):
         for name in changed:
             setattr(record, name, fields[name])
         self.touch(record, by, now)
-        record.work_state = state
         record.search_text = fold(self.searched(record))
         self._trail("revised", record, by, now, details={"fields": changed})
         return record
+
+    def require_open(self, record: R, by: Person) -> None:
+        """Raise unless ``by`` may write in this record, and its working copy can be written in."""
+        require(by, self.permission, organisation_id=record.organisation_id)
+        after(WorkState(record.work_state), Move.REVISE)
 
     def touch(self, record: R, by: Person, now: datetime) -> None:
         """Note that ``by`` has written in the working copy, which therefore is a draft again."""

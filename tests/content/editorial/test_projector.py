@@ -10,7 +10,7 @@ from PIL import Image
 from sqlalchemy import select
 
 from content.announcements.actions import editing as actions
-from content.attachments.actions import attach
+from content.attachments.actions import Upload, attach
 from content.db import db, unit_of_work
 from content.editorial.models import Outbox
 from content.legal.actions import editing as legal
@@ -33,8 +33,8 @@ def published(house, *, picture=None, visible_from=None, **fields):
     with unit_of_work():
         record = actions.create(AUTHOR, house.clock.now(), **plain | fields)
         if picture:
-            storage = house.projector.private_files
-            attach(record, picture, "anh.png", "Một ảnh", storage=storage, by=AUTHOR, now=house.clock.now())
+            upload, storage = Upload(picture, "anh.png", "Một ảnh"), house.projector.private_files
+            attach(record, upload, editing=actions, storage=storage, by=AUTHOR, now=house.clock.now())
             actions.revise(record, AUTHOR, house.clock.now(), body="![](anh.png)")
         actions.submit(record, AUTHOR, house.clock.now())
         actions.approve(record, APPROVER, house.clock.now(), visible_from=visible_from)

@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from content.announcements.actions import editing as actions
-from content.attachments.actions import attach, remove
+from content.attachments.actions import Upload, attach, remove
 from content.attachments.queries import of_record
 from content.db import unit_of_work
 from content.editorial.queries import editions_of
@@ -202,13 +202,12 @@ class Story:
         with unit_of_work():
             actions.revise(record, AUTHOR, moment, body=f"body {word}", title=f"title {word}")
             for one in of_record(record.KIND, record.id):
-                remove(record, one, by=AUTHOR, now=moment)
+                remove(record, one, editing=actions, by=AUTHOR, now=moment)
             text = f"%PDF-1.4 file {word}".encode()
             attach(
                 record,
-                text,
-                f"{word}.pdf",
-                word,
+                Upload(text, f"{word}.pdf", word),
+                editing=actions,
                 storage=house.projector.private_files,
                 by=AUTHOR,
                 now=moment,
