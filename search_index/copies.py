@@ -22,7 +22,7 @@ from pathlib import Path
 from search_index import analysis
 from search_index.port import Damaged
 
-LAYOUT = f"3.{analysis.VERSION}"
+LAYOUT = f"4.{analysis.VERSION}"
 """Of the index and of the tokens in it; an index of another layout is rebuilt."""
 
 _ABOUT, _CURRENT, _LOCK = "about.json", "current", "lock"

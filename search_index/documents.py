@@ -3,17 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 from itertools import groupby
 from typing import Any
 
 from sqlalchemy import Connection, select
 
+from content.public.records import UNDATED
 from content.public.tables import body, change, provision, record
 from search_index.analysis import defined_terms, tokens
 from search_index.port import ProvisionDocument, RecordDocument
 
 OUTSIDE = -1
 """The position of the provision document that holds what a record says outside its provisions."""
+
+IN_SEVERAL_LANGUAGES = frozenset({"pages"})
+"""The kinds whose records are written once in each language."""
+
+TIMELESS = frozenset({"organisations", "pages"})
+"""The kinds whose records tell of no day: what was last written of them is no news."""
 
 _BATCH = 50
 _HOLDS_TEXT = ("article", "annex", "text")
@@ -49,6 +57,11 @@ def read(connection: Connection, record_ids: Sequence[str]) -> Iterator[Document
         by_record = {record_id: list(some) for record_id, some in groupby(parts, key=lambda row: row.record_id)}
         for row in rows:
             yield documents(row, by_record.get(row.id, []))
+
+
+def day(row: Any) -> date:
+    """The day that a record is of, or that it is of none."""
+    return UNDATED if row.kind in TIMELESS else row.sort_date
 
 
 def all_ids(connection: Connection) -> list[str]:
@@ -88,7 +101,8 @@ def documents(row: Any, parts: Sequence[Any]) -> Documents:
             field=row.field or "",
             year=str(row.year or ""),
             status=row.status or "",
-            day=row.sort_date,
+            day=day(row),
+            language=row.language if row.kind in IN_SEVERAL_LANGUAGES else "",
             title=title,
             text=text,
             content=row.sha256 or "",

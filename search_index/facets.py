@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from typing import Any
 
 from search_index.collection import Collection
 from search_index.port import Facet, FacetValue, Match
@@ -39,5 +40,5 @@ def _facet(query: Query, collection: Collection, name: str, counts: Mapping[str,
 
 
 def _without(filters: Filters, facet: str) -> Filters:
-    chosen = {name: filters.chosen(name) for name in FACETS if name != facet}
-    return Filters(**chosen, date_from=filters.date_from, date_to=filters.date_to)
+    nothing: dict[str, Any] = {facet: ()}
+    return replace(filters, **nothing)

@@ -10,9 +10,8 @@ from typing import Any
 from sqlalchemy import Connection, Select, and_, bindparam, func, or_, select
 
 from content.public.tables import body, provision, record
-from search_index import snippets
+from search_index import documents, snippets
 from search_index.analysis import WORD, token
-from search_index.documents import OUTSIDE
 from search_index.places import Asked
 from search_index.port import Hit, Provision, Segment
 from search_index.scoring import Scored, Wanted
@@ -89,7 +88,7 @@ class Shown:
             number=row.number,
             type=row.type,
             issuer=row.issuer,
-            date=row.sort_date,
+            date=documents.day(row),
             status=row.status,
             provision=provision_shown,
             snippet=shown,
@@ -122,7 +121,7 @@ def read(
     places = [
         (record_id, best[record_id].candidate.position)
         for record_id in page_ids
-        if record_id in best and best[record_id].candidate.position != OUTSIDE
+        if record_id in best and best[record_id].candidate.position != documents.OUTSIDE
     ]
     rows = {row.id: row for row in connection.execute(_RECORDS, {"ids": list(page_ids)})}
     parts = {}

@@ -80,14 +80,14 @@ class SearchIndex:
                     self._distrust(opened, damage)
             return plain_lookup.find(query, connection)
 
-    def suggest(self, text: str, limit: int = 8) -> tuple[Suggestion, ...]:
+    def suggest(self, text: str, limit: int = 8, but_language: str = "") -> tuple[Suggestion, ...]:
         """What somebody may be typing: documents by number and title, and phrases of the collection."""
         opened = self._follow()
         if opened is None:
             return ()
         with self.store.connect() as connection:
             try:
-                return suggestions.suggest(text, limit, opened.collection, connection)
+                return suggestions.suggest(text, limit, opened.collection, connection, but_language)
             except Damaged as damage:
                 self._distrust(opened, damage)
                 return ()

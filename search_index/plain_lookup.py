@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import date
 from math import ceil
 
-from sqlalchemy import ColumnElement, Connection, select
+from sqlalchemy import ColumnElement, Connection, case, not_, select
 
+from content.public.records import UNDATED
 from content.public.tables import record
 from content.vietnamese import fold
-from search_index import numbers, snippets
+from search_index import documents, numbers, snippets
 from search_index.analysis import WORD, tokens, without_marks
 from search_index.port import Facet, Hit, Results, Understood
 from search_index.query import FACETS, Filters, Order, Query
@@ -22,17 +24,19 @@ _COLUMNS = {
     "status": record.c.status,
 }
 
+_DAY = case((record.c.kind.in_(documents.TIMELESS), UNDATED), else_=record.c.sort_date)
+
 
 def find(query: Query, connection: Connection) -> Results:
     """One page of the records whose title holds every word asked for; marks do not count, and neither do texts."""
     numbered = numbers.find(connection, query.number) if query.number else ()
     words = without_marks((*query.terms, *(word for phrase in query.phrases for word in phrase.tokens)))
     first = [one.id for one in numbered]
-    order = record.c.sort_date.asc() if query.order is Order.OLDEST else record.c.sort_date.desc()
+    order = (_DAY == UNDATED, _DAY.asc() if query.order is Order.OLDEST else _DAY.desc())
     rows = connection.execute(
         select(record.c.id, record.c.title)
         .where(*_conditions(query.filters))
-        .order_by(order, record.c.id)
+        .order_by(*order, record.c.id)
         .limit(MOST_TITLES)
     ).all()
     passing = {row.id for row in rows}
@@ -52,7 +56,7 @@ def find(query: Query, connection: Connection) -> Results:
             number=row.number,
             type=row.type,
             issuer=row.issuer,
-            date=row.sort_date,
+            date=documents.day(row),
             status=row.status,
             provision=None,
             snippet=snippets.plain(row.summary),
@@ -83,10 +87,11 @@ def _conditions(filters: Filters) -> list[ColumnElement[bool]]:
     ]
     if filters.year:
         found.append(record.c.year.in_([int(year) for year in filters.year if year.isdecimal() and len(year) < 5]))
-    if filters.date_from:
-        found.append(record.c.sort_date >= filters.date_from)
-    if filters.date_to:
-        found.append(record.c.sort_date <= filters.date_to)
+    if filters.date_from or filters.date_to:
+        found.append(_DAY.between(filters.date_from or date.min, filters.date_to or date.max))
+    if filters.but_language:
+        several = record.c.kind.in_(documents.IN_SEVERAL_LANGUAGES)
+        found.append(not_(several & (record.c.language == filters.but_language)))
     return found
 
 

@@ -42,6 +42,8 @@ class RecordDocument:
     """Exact tokens of title and number."""
     text: Sequence[str]
     """Exact tokens of everything that can be found in it, the title among them."""
+    language: str = ""
+    """The language that it is in, where it is there in another too; else empty."""
     content: str = ""
     """Hash of what the public store holds of it; empty when that is not known."""
 

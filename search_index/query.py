@@ -9,9 +9,10 @@ of days. Nothing of it ever reaches an engine as syntax. What is beyond the boun
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
+from typing import Any
 
 from content.document_numbers import DocumentNumber, Place, find_place, find_typed
 from content.vietnamese import fold, has_marks, nfc_clean
@@ -94,6 +95,8 @@ class Filters:
     status: tuple[str, ...] = ()
     date_from: date | None = None
     date_to: date | None = None
+    but_language: str = ""
+    """What is there in several languages is left out where it is in this one."""
 
     def chosen(self, facet: str) -> tuple[str, ...]:
         """The values chosen in a facet."""
@@ -161,7 +164,7 @@ def parse(
     if len(clean) > most_characters:
         ignored.append(clean[most_characters : most_characters + 80])
     asked = rest
-    filters = _bounded(filters or Filters())
+    filters = _bounded(Filters() if filters is None else filters)
     rest, filters = _take_range(rest, filters)
     operands = _Operands(ignored)
     rest = _QUOTED.sub(operands.take_phrase, rest)
@@ -171,7 +174,7 @@ def parse(
     words = _words(rest)
     if place and not (number or words or operands.phrases):
         # A place in no document: its own words are all that can be looked for.
-        words = _words(around)
+        rest, words = around, _words(around)
     return Query(
         text=asked,
         words=words,
@@ -275,8 +278,7 @@ def _take_range(text: str, filters: Filters) -> tuple[str, Filters]:
     last = _day(match.group(4, 5, 6)) if match else None
     if not match or not first or not last or first > last or filters.date_from or filters.date_to:
         return text, filters
-    chosen = {facet: filters.chosen(facet) for facet in FACETS}
-    return f"{text[: match.start()]} | {text[match.end() :]}", Filters(**chosen, date_from=first, date_to=last)
+    return f"{text[: match.start()]} | {text[match.end() :]}", replace(filters, date_from=first, date_to=last)
 
 
 def _day(parts: tuple[str, ...]) -> date | None:
@@ -288,11 +290,11 @@ def _day(parts: tuple[str, ...]) -> date | None:
 
 
 def _bounded(filters: Filters) -> Filters:
-    chosen = {
+    chosen: dict[str, Any] = {
         facet: tuple(dict.fromkeys(value[:_LONGEST_CHOICE] for value in filters.chosen(facet)))[:MOST_CHOICES]
         for facet in FACETS
     }
-    return Filters(**chosen, date_from=filters.date_from, date_to=filters.date_to)
+    return replace(filters, **chosen)
 
 
 _QUESTIONS = {tuple(tokens(phrase)) for phrase in _QUESTION_PHRASES}

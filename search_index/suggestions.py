@@ -11,6 +11,7 @@ from content.public.tables import record
 from search_index import numbers
 from search_index.analysis import PAIR, tokens, without_marks
 from search_index.collection import Collection
+from search_index.documents import IN_SEVERAL_LANGUAGES
 from search_index.vocabulary import spell_all
 
 MOST_CHARACTERS = 100
@@ -32,7 +33,9 @@ class Suggestion:
     path: str = ""
 
 
-def suggest(text: str, limit: int, collection: Collection, connection: Connection) -> tuple[Suggestion, ...]:
+def suggest(
+    text: str, limit: int, collection: Collection, connection: Connection, but_language: str = ""
+) -> tuple[Suggestion, ...]:
     """Numbers first, then titles, then phrases; nothing twice."""
     typed = text[:MOST_CHARACTERS]
     words = tokens(typed)[:_MOST_WORDS]
@@ -42,7 +45,7 @@ def suggest(text: str, limit: int, collection: Collection, connection: Connectio
     plain = without_marks(words)
     open_word = not typed[-1:].isspace()
     phrases = _phrases(words, plain, collection, open_word=open_word)
-    titles = _titles(plain, collection, connection, limit, open_word=open_word)
+    titles = _titles(plain, collection, connection, limit, open_word=open_word, but_language=but_language)
     room = max(limit - len(found) - min(len(phrases), limit // 3), 0)
     found += [one for one in titles[:room] if one not in found]
     found += phrases
@@ -64,13 +67,23 @@ def _numbers(typed: str, collection: Collection, connection: Connection) -> list
 
 
 def _titles(
-    plain: list[str], collection: Collection, connection: Connection, limit: int, *, open_word: bool
+    plain: list[str],
+    collection: Collection,
+    connection: Connection,
+    limit: int,
+    *,
+    open_word: bool,
+    but_language: str,
 ) -> list[Suggestion]:
     words, prefix = (plain[:-1], plain[-1]) if open_word else (plain, "")
     if not words and len(prefix) <= _SHORTEST_PREFIX:
         return []
     ids = collection.engine.titled(words, prefix, limit)
-    rows = {row.id: row for row in connection.execute(_NAMES, {"ids": ids})}
+    rows = {
+        row.id: row
+        for row in connection.execute(_NAMES, {"ids": ids})
+        if row.kind not in IN_SEVERAL_LANGUAGES or row.language != but_language
+    }
     return [Suggestion(rows[one].title, "title", rows[one].path) for one in ids if one in rows and rows[one].title]
 
 
@@ -91,6 +104,6 @@ def _phrases(words: list[str], plain: list[str], collection: Collection, *, open
     return found[: _LOOKED_AT // 2]
 
 
-_NAMES = select(record.c.id, record.c.number, record.c.title, record.c.path).where(
+_NAMES = select(record.c.id, record.c.kind, record.c.language, record.c.number, record.c.title, record.c.path).where(
     record.c.id.in_(bindparam("ids", expanding=True))
 )

@@ -27,7 +27,7 @@ from search_index.port import (
     Writing,
 )
 from search_index.query import FACETS, Filters, Order
-from search_index.rank import rank
+from search_index.rank import age, rank
 
 _SMALL_HEAP, _BULK_HEAP = 30_000_000, 160_000_000
 _MOST_VALUES = 1_000
@@ -115,8 +115,8 @@ class TantivyEngine:
         if order is Order.RELEVANCE and not match.matches_all:
             result = searcher.search(query, limit, offset=offset)
         else:
-            direction = tantivy.Order.Asc if order is Order.OLDEST else tantivy.Order.Desc
-            result = searcher.search(query, limit, offset=offset, order_by_field="rank", order=direction)
+            name, way = ("age", tantivy.Order.Asc) if order is Order.OLDEST else ("rank", tantivy.Order.Desc)
+            result = searcher.search(query, limit, offset=offset, order_by_field=name, order=way)
         found = tuple((_id(searcher.doc(address)), float(score)) for score, address in result.hits)
         # The library's type stub has forgotten the count.
         total: int = result.count  # type: ignore[attr-defined]
@@ -232,8 +232,11 @@ class TantivyEngine:
         filters: list[_Clause] = [
             (_MUST, _Query.const_score_query(one, 0.0)) for one in self._filter_queries(schema, match.filters)
         ]
+        if match.filters.but_language:
+            other = _Query.term_query(schema, "language", match.filters.but_language, "basic")
+            filters.append((_NOT, other))
         if match.matches_all:
-            return _Query.boolean_query(filters) if filters else _Query.all_query()
+            return _Query.boolean_query([(_MUST, _Query.all_query()), *filters]) if filters else _Query.all_query()
         if match.only_pinned:
             meant = self._pinned(match.pinned)
         else:
@@ -316,6 +319,7 @@ class _TantivyWriting:
         document = tantivy.Document(
             **values,
             id=record.id,
+            language=record.language,
             content=record.content,
             e=" ".join(record.text),
             f=" ".join(text),
@@ -325,6 +329,7 @@ class _TantivyWriting:
         )
         document.add_unsigned("day", day)
         document.add_unsigned("rank", rank(record.day, record.id))
+        document.add_unsigned("age", age(record.day, record.id))
         self._records.add_document(document)
         for provision in provisions:
             exact = [*provision.heading, *provision.text]
@@ -397,7 +402,9 @@ def _record_schema() -> tantivy.Schema:
     builder = tantivy.SchemaBuilder()
     builder.add_text_field("id", stored=True, tokenizer_name="raw", index_option="basic")
     builder.add_text_field("content", stored=True, tokenizer_name="raw", index_option="basic")
+    builder.add_text_field("language", tokenizer_name="raw", index_option="basic")
     builder.add_unsigned_field("rank", fast=True)
+    builder.add_unsigned_field("age", fast=True)
     _with_facets(builder, fast=True)
     for name in ("e", "f"):
         builder.add_text_field(name, tokenizer_name="whitespace", index_option="position")

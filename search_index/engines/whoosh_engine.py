@@ -31,7 +31,7 @@ from search_index.port import (
     Writing,
 )
 from search_index.query import FACETS, Filters, Order
-from search_index.rank import rank
+from search_index.rank import age, rank
 
 _SMALL_MEMORY, _BULK_MEMORY = 32, 128
 _TITLE_WEIGHT, _TITLE_PAIR_WEIGHT, _PREFERRED_WEIGHT, _PINNED_SCORE = 2.0, 2.0, 0.5, 1_000_000.0
@@ -103,8 +103,9 @@ class WhooshEngine:
         if order is Order.RELEVANCE and not match.matches_all:
             results = searcher.search(self._record_query(match), limit=offset + limit)
         else:
-            by_rank = sorting.FieldFacet("rank", reverse=order is not Order.OLDEST)
-            results = searcher.search(self._record_query(match), limit=offset + limit, sortedby=by_rank)
+            oldest = order is Order.OLDEST
+            by_day = sorting.FieldFacet("age" if oldest else "rank", reverse=not oldest)
+            results = searcher.search(self._record_query(match), limit=offset + limit, sortedby=by_day)
         found = tuple(
             (str(searcher.stored_fields(number)["id"]), float(score))
             for score, number in results.top_n[offset : offset + limit]
@@ -210,6 +211,11 @@ class WhooshEngine:
     # -- queries -------------------------------------------------------------------------------------------------------
 
     def _record_query(self, match: Match) -> query.Query:
+        meant = self._in_any_language(match)
+        other = match.filters.but_language
+        return query.AndNot(meant, query.Term("language", other)) if other else meant
+
+    def _in_any_language(self, match: Match) -> query.Query:
         filters = _filter_queries(match.filters)
         if match.matches_all:
             return query.And(filters) if filters else query.Every()
@@ -266,8 +272,10 @@ class _WhooshWriting:
         self._records.add_document(
             **values,
             id=record.id,
+            language=record.language,
             content=record.content,
             rank=rank(record.day, record.id),
+            age=age(record.day, record.id),
             e=" ".join(record.text),
             f=" ".join(text),
             et=" ".join(record.title),
@@ -368,7 +376,9 @@ def _record_schema() -> fields.Schema:
     return fields.Schema(
         id=fields.ID(stored=True, unique=True),
         content=fields.STORED,
+        language=fields.ID,
         rank=fields.NUMERIC(int, bits=64, sortable=True),
+        age=fields.NUMERIC(int, bits=64, sortable=True),
         day=fields.NUMERIC(int, sortable=True),
         **{facet: fields.ID(stored=True) for facet in FACETS},
         **{name: fields.TEXT(analyzer=SpaceSeparatedTokenizer(), phrase=True) for name in ("e", "f")},

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from content.public.records import UNDATED
 from search_index.analysis import defined_terms, tokens
 from search_index.engines import ENGINES
 from search_index.port import Damaged, Engine, Match, ProvisionDocument, RecordDocument, Sought, Words
@@ -131,6 +132,23 @@ def test_records_are_listed_by_day_both_ways_and_in_pages(engine):
     assert (listed.total, [record_id for record_id, _ in listed.found]) == (3, ["c"])
     assert engine.records(Match(), Order.NEWEST, 2, offset=4).found == ()
     assert engine.records(Match(words=("dat",), enough=1), Order.RELEVANCE, 2, offset=90).found == ()
+
+
+def test_what_has_no_day_comes_last_both_ways(engine):
+    put(engine, "d", "Giới thiệu", "đất", day=UNDATED, year="")
+    assert found(engine, Match(), Order.NEWEST) == ["a", "b", "c", "d"]
+    assert found(engine, Match(), Order.OLDEST) == ["c", "b", "a", "d"]
+
+
+@pytest.mark.parametrize("match", [Match(), Match(words=("dat",), enough=1), Match(pinned=("a", "e"))])
+def test_what_is_there_in_another_language_is_left_out_on_demand(engine, match):
+    put(engine, "e", "Accessibility", "dat", day=date(2020, 1, 1), language="en", year="")
+    everywhere = found(engine, match)
+    assert "e" in everywhere
+    vietnamese = replace(match, filters=Filters(but_language="en"))
+    assert found(engine, vietnamese) == [one for one in everywhere if one != "e"]
+    assert engine.facets(vietnamese, ["year"])["year"] == engine.facets(match, ["year"])["year"]
+    assert engine.among(vietnamese, ["a", "e"]) == {"a"}
 
 
 def test_facets_count_the_records_meant(engine):

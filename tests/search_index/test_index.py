@@ -10,7 +10,9 @@ from pathlib import Path
 
 import pytest
 
+from content.public.records import UNDATED
 from content.public.store import PublicStore
+from search_index import plain_lookup
 from search_index.engines import ENGINES
 from search_index.index import SearchIndex
 from search_index.query import Filters, Order, parse
@@ -323,6 +325,18 @@ def test_the_plain_look_up_knows_numbers_filters_and_pages(store, tmp_path):
         assert index.search(parse("", filters=Filters(kind=("legal",), year=("2024",)), per_page=1)).pages == 2
         assert index.search(parse("cau", filters=Filters(date_to=date(2020, 1, 1)))).total == 0
     index.close()
+
+
+def test_the_plain_look_up_keeps_to_a_language_and_puts_what_has_no_day_last(store):
+    publish(store, "page0007", "Giới thiệu", kind="pages", type=None, path="/gioi-thieu", day=date(2030, 1, 1))
+    publish(store, "page0008", "About", kind="pages", type=None, path="/gioi-thieu.en", language="en")
+    with store.connect() as connection:
+        for order in Order:
+            hits = plain_lookup.find(parse("", order=order, filters=Filters(but_language="en")), connection).hits
+            assert (hits[-1].record_id, hits[-1].date) == ("page0007", UNDATED)
+            assert "page0008" not in [hit.record_id for hit in hits]
+        dated = plain_lookup.find(parse("", filters=Filters(date_from=date(2026, 1, 1))), connection)
+        assert [hit.record_id for hit in dated.hits] == ["news0004"]
 
 
 def test_another_engine_takes_the_place_of_the_first(index, store, tmp_path):

@@ -227,3 +227,19 @@ def test_a_place_that_a_document_does_not_have_is_said(client, found, place, sai
     page = client.get("/tim-kiem", query_string={"q": f"{place} quyết định 15/2026"}).text
     assert said in page
     assert found in page
+
+
+def test_a_page_of_the_portal_is_found_in_the_language_of_the_search_and_shows_no_day(app, client, publisher, found):
+    publisher.record("pages", "", "Trợ năng", path="/tiep-can", html="", summary="Điều 5 và đất")
+    publisher.record("pages", "", "Accessibility", path="/tiep-can.en", language="en", summary="Điều 5 đất: a11y")
+    app.extensions["search"].catch_up()
+    vietnamese = client.get("/tim-kiem", query_string={"q": "đất", "sap-xep": "moi-nhat"}).text
+    assert "Accessibility" not in vietnamese
+    assert vietnamese.index(found) < vietnamese.index('href="/tiep-can"')
+    assert "01/11/2026</span>" not in vietnamese
+    english = client.get("/en/tim-kiem", query_string={"q": "đất"}).text
+    assert 'href="/en/tiep-can" lang="en"' in english
+    assert "Trợ năng" not in english
+    assert f'href="/en{found}"' in english
+    assert json.loads(client.get("/tim-kiem/goi-y?q=accessi").text) == []
+    assert json.loads(client.get("/en/tim-kiem/goi-y?q=accessi").text)[0]["path"] == "/en/tiep-can"

@@ -21,7 +21,7 @@ from portal.web import feed, lists
 from portal.web.catalogue import gettext as _
 from portal.web.filters import query as query_string
 from portal.web.headers import PRIVATE
-from portal.web.language import address
+from portal.web.language import address, other_language
 from portal.web.limits import per_searcher
 from portal.web.pagination import Pages, page_number
 from portal.web.store import public
@@ -75,7 +75,12 @@ class Asked:
         """The question in the index's terms."""
         # What has no day is not before any.
         first = self.first or (UNDATED + timedelta(days=1) if self.last else None)
-        filters = Filters(**{name: (value,) for name, value in self.chosen.items()}, date_from=first, date_to=self.last)
+        filters = Filters(
+            **{name: (value,) for name, value in self.chosen.items()},
+            date_from=first,
+            date_to=self.last,
+            but_language=other_language(),
+        )
         return parse(
             self.text, filters=filters, order=self.order, page=self.page, per_page=PAGE, most_characters=LONGEST
         )
@@ -91,6 +96,12 @@ class OrderLink:
     label: str
     href: str
     chosen: bool
+
+
+@bp.app_template_filter("own_language")
+def own_language(path: str) -> str:
+    """The path of a page without its language, which its address says before it."""
+    return path.removesuffix(".en")
 
 
 @bp.after_request
@@ -162,8 +173,8 @@ def atom() -> Response:
 def suggest() -> Response:
     """What could be meant by what has been typed so far."""
     text = request.args.get("q", "")[:LONGEST]
-    found = current_app.extensions["search"].suggest(text, limit=SUGGESTIONS) if text.strip() else ()
-    lines = [{"text": one.text, "path": address(one.path) if one.path else ""} for one in found]
+    found = current_app.extensions["search"].suggest(text, SUGGESTIONS, other_language()) if text.strip() else ()
+    lines = [{"text": one.text, "path": address(own_language(one.path)) if one.path else ""} for one in found]
     # Not jsonify: its form depends on what the desk's libraries set, and a public answer must not.
     return Response(json.dumps(lines, ensure_ascii=False), mimetype="application/json")
 
