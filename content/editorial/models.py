@@ -43,7 +43,7 @@ class Record:
     """Folded title and number, for the desk's lists."""
     created_at: Mapped[datetime] = mapped_column(UtcDateTime)
     changed_at: Mapped[datetime] = mapped_column(UtcDateTime, index=True)
-    version: Mapped[int]
+    row_version: Mapped[int] = mapped_column("version")
     """Counts changes of the row: a change made on what somebody else has changed meanwhile is refused as stale."""
 
     @declared_attr.directive
