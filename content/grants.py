@@ -1,7 +1,8 @@
 """The three database roles in PostgreSQL: what each may touch, and nothing more.
 
 *desk* owns both stores and is who migrates. *intake* is what the public process writes with: it may add feedback that
-nobody has worked on yet, and read the one receipt whose digest it names. *reader* is what it reads with: the public
+nobody has worked on yet, and read the one receipt whose digest it names, with the title of its message and the
+document that it is about. *reader* is what it reads with: the public
 store, and nothing else.
 """
 
@@ -29,6 +30,7 @@ INTAKE_ADDS = {
 """What the intake adds, and what must be true of each row: nothing that only the desk may say."""
 
 RECEIPT_NAMED = f"code_hash = current_setting('{NAMED_RECEIPT}', true)"
+ITS_MESSAGE = f"id = (SELECT message_id FROM feedback_receipt WHERE {RECEIPT_NAMED})"
 NAME = re.compile(r"[a-z_][a-z0-9_]{0,62}")
 
 
@@ -54,6 +56,9 @@ def _letting_take_in(intake: str) -> list[str]:
         f'GRANT SELECT ON feedback_receipt TO "{intake}"',
         "DROP POLICY IF EXISTS intake_reads ON feedback_receipt",
         f'CREATE POLICY intake_reads ON feedback_receipt FOR SELECT TO "{intake}" USING ({RECEIPT_NAMED})',
+        f'GRANT SELECT (id, title, document_path) ON feedback_message TO "{intake}"',
+        "DROP POLICY IF EXISTS intake_reads ON feedback_message",
+        f'CREATE POLICY intake_reads ON feedback_message FOR SELECT TO "{intake}" USING ({ITS_MESSAGE})',
     ]
 
 

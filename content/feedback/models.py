@@ -1,7 +1,8 @@
 """The tables of feedback: what was sent, by whom, what the sender may see by code, and what happened to it.
 
-Four tables, because four sorts of reader may see four different things. The public process may only insert into them
-and read ``feedback_receipt``, so every key is made by the client and nothing needs to be read back on insert.
+Four tables, because four sorts of reader may see four different things. The public process may only insert into them,
+and read the receipt it names with the title of its message and the document that this is about; so every key is made by
+the client and nothing needs to be read back on insert.
 """
 
 from __future__ import annotations
@@ -68,7 +69,7 @@ class Sender(Base):
 
 
 class Receipt(Base):
-    """What whoever holds the code may see: no word of the message and nothing of its sender."""
+    """What whoever holds the code may see, beside the title: no other word of the message, nothing of its sender."""
 
     __tablename__ = "feedback_receipt"
 

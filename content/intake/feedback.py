@@ -64,6 +64,8 @@ class Receipt:
 class Status:
     """What whoever holds a code may know."""
 
+    title: str
+    document_path: str | None
     received_at: datetime
     state: State
     changed_at: datetime
@@ -109,7 +111,13 @@ def follow(code: str, *, secret: bytes) -> Status | None:
     receipt = _receipt(codes.stored_form(secret, read)) if read else None
     if receipt is None:
         return None
+    # The digest named above lets PostgreSQL show these two columns of this one message, and no more of it.
+    title, document_path = db.session.execute(
+        select(Message.title, Message.document_path).where(Message.id == receipt.message_id)
+    ).one()
     return Status(
+        title=title,
+        document_path=document_path,
         received_at=receipt.received_at,
         state=State(receipt.state),
         changed_at=receipt.changed_at,

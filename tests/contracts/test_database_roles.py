@@ -95,6 +95,11 @@ def test_the_intake_cannot_read_what_it_or_anybody_handed_in(intake, table):
     assert refused(intake, f"SELECT * FROM {table}")
 
 
+@pytest.mark.parametrize("columns", ["body", "public_text", "id, author_id"])
+def test_of_a_message_the_intake_reads_title_and_document_only(intake, columns):
+    assert refused(intake, f"SELECT {columns} FROM feedback_message")
+
+
 @pytest.mark.parametrize("table", ["feedback_message", "feedback_receipt", "outbox"])
 def test_the_intake_cannot_take_anything_away(intake, table):
     assert refused(intake, f"DELETE FROM {table}")
@@ -207,6 +212,12 @@ def test_the_intake_reads_the_receipt_that_it_names_and_no_other(handed_in):
     assert handed_in.execute(text("SELECT message_id FROM feedback_receipt")).scalars().all() == ["f2"]
 
 
+def test_the_intake_reads_the_title_of_the_message_whose_receipt_it_names_and_no_other(handed_in):
+    assert handed_in.execute(text("SELECT title FROM feedback_message")).all() == []
+    handed_in.execute(text("SELECT set_config('portal.receipt', 'bbbb', false)"))
+    assert handed_in.execute(text("SELECT id, title FROM feedback_message")).all() == [("f2", "Một góp ý")]
+
+
 def test_the_intake_wakes_no_projector(intake):
     assert refused(intake, f"INSERT INTO outbox VALUES ('o1', 'feedback', 'f1', '{NOW}', '')")
 
@@ -219,4 +230,6 @@ def test_a_message_is_handed_in_and_followed_with_the_intake_s_role(make_app, pl
         )
         receipt = submit_feedback(form, datetime(2026, 11, 22, tzinfo=UTC), secret=b"secret")
         assert submit_feedback(form, datetime(2026, 11, 23, tzinfo=UTC), secret=b"secret").code == receipt.code
-        assert follow(receipt.code, secret=b"secret") is not None
+        status = follow(receipt.code, secret=b"secret")
+        assert status is not None
+        assert status.title == "Thời hạn cấp phép"

@@ -470,6 +470,41 @@ def test_is_followed_by_its_code_as_far_as_it_has_come(citizen: Citizen) -> None
     assert code not in page.text
 
 
+def steps_on(page: TestResponse) -> list[str]:
+    way = re.search(r'<ol aria-label="Các bước xử lý".*?</ol>', page.text, re.S)
+    assert way
+    return [" ".join(re.sub(r"<[^>]*>", "", one).split()) for one in re.findall(r"<li.*?</li>", way.group(), re.S)]
+
+
+def test_whoever_follows_sees_title_document_agency_and_steps(citizen: Citizen) -> None:
+    code = code_on(citizen.sends(document="15/2024/QĐ-UBND"))
+    page = citizen.follows(code)
+    assert FILLED["title"] in page.text
+    assert '<a href="/van-ban/qd-aaaaaaaa">Quyết định 15/2024/QĐ-UBND</a>' in page.text
+    assert FILLED["name"] not in page.text
+    assert steps_on(page)[1:] == [
+        "Giao cơ quan xử lý: đang làm",
+        "Soạn và duyệt câu trả lời: chưa đến bước này",
+        "Trả lời: chưa đến bước này",
+    ]
+    message = db.session.scalars(select(Message)).one()
+    actions.assign(message, an_agency(), OFFICER, citizen.clock.now())
+    db.session.commit()
+    page = citizen.follows(code)
+    assert "Sở Xây dựng" in page.text
+    assert steps_on(page)[1:3] == ["Giao cơ quan xử lý: đã xong", "Soạn và duyệt câu trả lời: đang làm"]
+
+
+def test_what_was_refused_went_no_way_between(citizen: Citizen) -> None:
+    code = code_on(citizen.sends())
+    message = db.session.scalars(select(Message)).one()
+    actions.refuse(message, OFFICER, citizen.clock.now(), "denunciation", "Không thuộc thẩm quyền.")
+    db.session.commit()
+    page = citizen.follows(code)
+    assert [step.partition(":")[0] for step in steps_on(page)] == ["Tiếp nhận", "Trả lời"]
+    assert FILLED["title"] not in page.text
+
+
 def test_the_answer_is_read_by_its_code(citizen: Citizen) -> None:
     code = code_on(citizen.sends())
     message = db.session.scalars(select(Message)).one()

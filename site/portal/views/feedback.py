@@ -7,6 +7,7 @@ receipt is the answer to the form itself, and a code to follow is typed into a f
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -18,7 +19,7 @@ from content import wording
 from content.document_numbers import find_typed, key
 from content.errors import Invalid
 from content.intake import codes
-from content.intake.feedback import FeedbackIn, NotStored, Receipt, follow, submit_feedback
+from content.intake.feedback import FeedbackIn, NotStored, Receipt, Status, follow, submit_feedback
 from content.public import reader
 from content.public.reader import Record
 from portal.forms import seal
@@ -39,6 +40,20 @@ LARGEST_REQUEST = 1_000_000
 
 STATES = {code: lazy_gettext(words) for code, words in wording.FEEDBACK_STATES.items()}
 RESOLUTIONS = {code: lazy_gettext(words) for code, words in wording.RESOLUTIONS.items()}
+
+REFUSED = "refused"
+DONE = {"received": 1, "assigned": 2, "answer_drafted": 2}
+"""How many steps lie behind a message that is not answered yet; a draft waits for another person to approve it."""
+
+
+@dataclass(frozen=True)
+class Step:
+    """One step of a message on its way."""
+
+    words: str
+    ahead: int
+    """Below nought it is done, at nought it is being done."""
+    at: datetime | None = None
 
 
 @bp.url_value_preprocessor
@@ -99,7 +114,10 @@ def status() -> str | tuple[str, int]:
         return _follow_page(form, errors_of(form)), 422
     found = follow(form.code.data, secret=_secret().encode())
     if found is not None:
-        return _follow_page(form, {}, status=found)
+        about = reader.at(public(), found.document_path) if found.document_path else None
+        return _follow_page(
+            form, {}, status=found, steps=_steps(found), document=about, name=name(about) if about else ""
+        )
     if codes.read(form.code.data) is None:
         wrong = _("Mã chưa đúng: có thể thiếu hoặc nhầm một ký tự. Hãy xem lại từng nhóm.")
         return _follow_page(form, {"code": wrong}), 422
@@ -232,6 +250,16 @@ def _follow_page(form: FollowForm, errors: dict[str, str], **values: Any) -> str
     return _page(
         "follow", _("Theo dõi góp ý"), form=form, errors=errors, states=STATES, resolutions=RESOLUTIONS, **values
     )
+
+
+def _steps(status: Status) -> list[Step]:
+    # What the portal does not take in is answered at once: nobody has it and nobody drafts.
+    at_once = status.resolution == REFUSED
+    between = [] if at_once else [_("Giao cơ quan xử lý"), _("Soạn và duyệt câu trả lời")]
+    words = [_("Tiếp nhận"), *between, _("Trả lời")]
+    done = len(words) if status.answered_at else DONE.get(status.state, 1)
+    moments = {0: status.received_at, len(words) - 1: status.answered_at}
+    return [Step(said, place - done, moments.get(place)) for place, said in enumerate(words)]
 
 
 def _now() -> datetime:
