@@ -28,6 +28,11 @@ def slugify(text: str, longest: int = LONGEST) -> str:
     return slug
 
 
+def issuer_key(name: str) -> str:
+    """What an agency's records are found by, with or without marks in its name: the agency is known by the same."""
+    return slugify(name)
+
+
 def new_public_id() -> str:
     """Forty random bits: no order, no time, no count can be read from it."""
     return "".join(secrets.choice(ALPHABET) for _ in range(PUBLIC_ID_LENGTH))

@@ -16,7 +16,7 @@ from content.editorial.projection import EditorialProjection, Frame
 from content.errors import Invalid
 from content.markdown import plain, render
 from content.public.records import PublicFile, PublicRecord
-from content.slugs import slugify
+from content.slugs import issuer_key
 
 PATH = "/thong-cao/"
 FIELDS = (
@@ -78,7 +78,7 @@ def show(frozen: dict[str, Any], frame: Frame) -> PublicRecord:
         title=frozen["title"],
         summary=frozen["summary"],
         issuer=frozen["issuer"] or None,
-        issuer_key=slugify(frozen["issuer"]) or None,
+        issuer_key=issuer_key(frozen["issuer"]) or None,
         year=day.year,
         sort_date=day,
         published_at=frame.published_at,

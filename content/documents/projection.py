@@ -17,7 +17,7 @@ from content.editorial.projection import Frame
 from content.provisions import markup
 from content.provisions.provision import Level, Provision
 from content.public.records import UNDATED, PublicFile, PublicProvision, PublicRecord, PublicRelation
-from content.slugs import slugify
+from content.slugs import issuer_key
 from content.validity.history import Terms, history, on, turning_days
 from content.vietnamese import early_tone
 
@@ -59,7 +59,7 @@ def show_as(kind: str) -> Callable[[dict[str, Any], Frame], PublicRecord]:
             title=frozen["title"],
             summary=frozen["summary"],
             issuer=issuer or None,
-            issuer_key=slugify(issuer) or None,
+            issuer_key=issuer_key(issuer) or None,
             field=frozen["field"] or None,
             signer=frozen["signer"] or None,
             status=status if kind == "legal" or may_stand(frozen["type"], terms, status) else None,

@@ -17,7 +17,7 @@ from content.feedback.rules import State
 from content.markdown import plain, render
 from content.organisations.queries import published_name
 from content.public.records import PublicRecord
-from content.slugs import slugify
+from content.slugs import issuer_key
 from content.wording import CATEGORIES
 
 PATH = "/gop-y/"
@@ -54,7 +54,7 @@ def show(frozen: dict[str, Any], frame: Frame) -> PublicRecord:
         title=frozen["title"],
         summary=first_words(frozen["question"]),
         issuer=frozen["organisation"] or None,
-        issuer_key=slugify(frozen["organisation"]) or None,
+        issuer_key=issuer_key(frozen["organisation"]) or None,
         status=State.ANSWERED,
         year=answered.year,
         sort_date=answered,

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from content.slugs import address, new_public_id, slugify
+from content.slugs import address, issuer_key, new_public_id, slugify
 
 
 @pytest.mark.parametrize(
@@ -38,3 +38,7 @@ def test_an_address_ends_with_the_id():
 
 def test_public_ids_differ():
     assert len({new_public_id() for _ in range(1000)}) == 1000
+
+
+def test_an_agency_is_one_however_its_name_is_typed():
+    assert issuer_key("Ủy ban nhân dân tỉnh") == issuer_key("UỶ BAN NHÂN DÂN  TỈNH") == "uy-ban-nhan-dan-tinh"

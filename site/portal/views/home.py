@@ -8,7 +8,7 @@ from flask import Blueprint, render_template
 
 from content.public import reader
 from content.public.reader import Record
-from content.slugs import slugify
+from content.slugs import issuer_key
 from content.vietnamese import fold
 from portal.web import pictures
 from portal.web.catalogue import gettext as _
@@ -29,7 +29,7 @@ def index() -> str:
     issuers = reader.issuers(store)
     newest = reader.newest(store, "legal", NEWEST, statuses=reader.IN_FORCE)
     # An agency is the issuer that bears its name.
-    agencies = [(one, issuers.get(slugify(one.title), 0)) for one in reader.organisations(store)]
+    agencies = [(one, issuers.get(issuer_key(one.title), 0)) for one in reader.organisations(store)]
     agencies.sort(key=lambda pair: (-pair[1], pair[0].path))
     return render_template(
         "home/index.html",

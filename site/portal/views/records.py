@@ -11,7 +11,7 @@ from werkzeug.wrappers import Response
 from content.document_numbers import DOCUMENT_KINDS
 from content.public import reader
 from content.public.reader import Part, Record
-from content.slugs import slugify
+from content.slugs import issuer_key
 from portal.web import lists
 from portal.web.citation import citation, name, own_title
 from portal.web.found import record_at
@@ -98,7 +98,7 @@ def _more(record: Record) -> dict[str, object]:
             "citation": citation(record),
         }
     if record.kind == "organisations":
-        key = record.issuer_key or slugify(record.title)
+        key = record.issuer_key or issuer_key(record.title)
         published = reader.counts(store, issuer=key)
         return {
             "named": {"parent": _named(record, "parent")},

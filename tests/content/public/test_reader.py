@@ -6,7 +6,9 @@ from datetime import date
 
 import pytest
 
+from content.organisations.rules import Level
 from content.public import reader
+from content.public.reader.lists import LEVELS
 from content.public.store import PublicStore
 from tests.factories.public import Publisher
 
@@ -108,3 +110,7 @@ def test_the_sitemap_s_parts_say_when_they_changed(publisher, ask):
         publisher.document(f"{number}/2026/QĐ-UBND")
     assert len(ask(reader.last_changes, 2)) == 2
     assert [len(ask(reader.addresses, offset, 2)) for offset in (0, 2)] == [2, 1]
+
+
+def test_organisations_stand_in_the_order_of_their_levels():
+    assert tuple(Level) == LEVELS
