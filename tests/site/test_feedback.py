@@ -426,7 +426,7 @@ def test_a_published_document_is_found_by_number_or_address(citizen: Citizen, ty
 def test_a_document_s_page_can_lead_to_the_form_with_the_document_chosen(app: Flask) -> None:
     client = app.test_client()
     start = client.get("/gop-y/gui?van-ban=/van-ban/qd-aaaaaaaa").text
-    assert "Quyết định 15/2024/QĐ-UBND – Về giá đất" in start
+    assert "15/2024/QĐ-UBND</span> – Về giá đất</a>" in start
     there = re.search(rf'href="({FORM}\?[^"]*)"', start)
     assert there
     form = client.get(there.group(1)).text
