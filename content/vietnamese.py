@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Callable
 from functools import lru_cache
 
 MARKS_KEPT = 8
@@ -86,14 +87,13 @@ def fold(text: str) -> str:
 
 def fold_with_offsets(text: str) -> tuple[str, list[int]]:
     """A folded text and, for each of its characters (and its end), the place in the text given it came from."""
-    folded: list[str] = []
+    if all(len(_FOLDED_ALONE[ord(character)]) == 1 for character in set(text)):
+        return text.translate(_FOLDED_ALONE), list(range(len(text) + 1))
     offsets: list[int] = []
     for place, character in enumerate(text):
-        plain = _fold_character(character)
-        folded.append(plain)
-        offsets.extend([place] * len(plain))
+        offsets.extend([place] * len(_FOLDED_ALONE[ord(character)]))
     offsets.append(len(text))
-    return "".join(folded), offsets
+    return text.translate(_FOLDED_ALONE), offsets
 
 
 def canonical(text: str) -> str:
@@ -178,11 +178,16 @@ def _fold_character(character: str) -> str:
 class _Folded(dict[int, str]):
     """A translation table filled as letters are met."""
 
+    def __init__(self, fold_one: Callable[[int], str]) -> None:
+        super().__init__()
+        self._fold_one = fold_one
+
     def __missing__(self, code: int) -> str:
-        plain = _fold_code_point(code)
+        plain = self._fold_one(code)
         if code < _MEMORISED_BELOW:
             self[code] = plain
         return plain
 
 
-_FOLDED = _Folded()
+_FOLDED = _Folded(_fold_code_point)
+_FOLDED_ALONE = _Folded(lambda code: _fold_character(chr(code)))

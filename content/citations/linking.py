@@ -89,7 +89,7 @@ def _pieces(html: str) -> Iterator[tuple[str, bool, bool]]:
 
 
 def _readable(piece: str) -> str:
-    """As many characters as the piece has: none of a tag, and of an entity one that is in no citation."""
+    """As many characters as the piece has: of tags and entities none that is in a citation."""
     if piece.startswith("<"):
-        return "\u200b" * len(piece)
+        return "\x01" * len(piece)
     return _ENTITY.sub(lambda entity: "|" * len(entity[0]), piece)
