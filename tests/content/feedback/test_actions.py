@@ -287,7 +287,7 @@ def test_nothing_is_kept_of_a_denunciation() -> None:
     actions.refuse(message, OFFICER, NOW, "denunciation", "Là tố cáo.")
     db.session.flush()
     assert db.session.query(Sender).all() == []
-    kept = [str(getattr(message, column.key)) for column in Message.__table__.columns]
+    kept = [str(getattr(message, one.key)) for one in Message.__mapper__.column_attrs]
     assert not [value for value in kept if title in value or body in value or fold(title) in value]
 
 
