@@ -5,7 +5,8 @@ from __future__ import annotations
 import logging
 import threading
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -18,7 +19,7 @@ from search_index.collection import Collection
 from search_index.copies import LAYOUT, About, Copies
 from search_index.engines import ENGINES
 from search_index.laws import Laws
-from search_index.port import Damaged, Engine, Match, Results
+from search_index.port import Damaged, Engine, Match, Results, Writing
 from search_index.query import Query
 from search_index.suggestions import Suggestion
 from search_index.vocabulary import Vocabulary
@@ -261,17 +262,9 @@ class SearchIndex:
             if not changed and (generation, store) == (about.generation, about.store):
                 return CaughtUp(False, 0, about.records, about.provisions, generation)
             if changed:
-                batch = engine.write()
-                try:
+                with _whole(engine.write()) as batch:
                     batch.remove(changed)
-                    for done, (one, provisions) in enumerate(documents.read(connection, changed), start=1):
-                        batch.put(one, provisions)
-                        if progress:
-                            progress(done, len(changed))
-                except BaseException:
-                    batch.abandon()
-                    raise
-                batch.finish()
+                    _fill(batch, connection, changed, progress)
         records, provisions_now = engine.counts()
         about = self._copies.describe(
             opened.copy,
@@ -286,21 +279,11 @@ class SearchIndex:
         copy = self._copies.beside()
         engine = ENGINES[self.engine_name]()
         engine.create(copy)
-        total_tokens = 0
         with self.store.connect() as connection:
             store, generation = _store_id(connection), _generation(connection)
             ids = documents.all_ids(connection)
-            batch = engine.write(bulk=True)
-            try:
-                for done, (one, provisions) in enumerate(documents.read(connection, ids), start=1):
-                    batch.put(one, provisions)
-                    total_tokens += sum(len(part.heading) + len(part.text) for part in provisions)
-                    if progress:
-                        progress(done, len(ids))
-            except BaseException:
-                batch.abandon()
-                raise
-            batch.finish()
+            with _whole(engine.write(bulk=True)) as batch:
+                total_tokens = _fill(batch, connection, ids, progress)
         records, provisions_now = engine.counts()
         about = self._copies.describe(
             copy, About(LAYOUT, self.engine_name, store, generation, records, provisions_now, total_tokens, {})
@@ -310,6 +293,28 @@ class SearchIndex:
             self._copies.adopt(copy)
             self._opened = opened
         return CaughtUp(True, len(ids), records, provisions_now, generation)
+
+
+@contextmanager
+def _whole(batch: Writing) -> Iterator[Writing]:
+    """A batch that is finished at the end, or of which nothing is left."""
+    try:
+        yield batch
+    except BaseException:
+        batch.abandon()
+        raise
+    batch.finish()
+
+
+def _fill(batch: Writing, connection: Connection, ids: Sequence[str], progress: Progress | None) -> int:
+    """Put records with their provisions into a batch; how many tokens the provisions have."""
+    tokens = 0
+    for done, (one, provisions) in enumerate(documents.read(connection, ids), start=1):
+        batch.put(one, provisions)
+        tokens += sum(len(part.heading) + len(part.text) for part in provisions)
+        if progress:
+            progress(done, len(ids))
+    return tokens
 
 
 def _generation(connection: Connection) -> int:
