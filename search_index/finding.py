@@ -11,7 +11,7 @@ from sqlalchemy import Connection, select
 
 from content.public.tables import record
 from search_index import hits, numbers, places, snippets
-from search_index.analysis import PAIR, folded_term, tokens, without_marks
+from search_index.analysis import PAIR, folded, folded_term, is_exact, tokens, without_marks
 from search_index.collection import Collection
 from search_index.did_you_mean import did_you_mean
 from search_index.facets import facets
@@ -43,6 +43,8 @@ _TELLING = 0.7
 """Rarity below which a word is not worth a mark when others are."""
 _MOST_VARIANTS = 12
 """So many markings of one word typed without marks are looked for inside articles."""
+_FEW_FOUND = 10
+"""Where fewer records than this hold the marks that were typed, it is told how many hold the letters."""
 _ALL_MARKED = 4
 """Of so few words each is marked."""
 
@@ -196,14 +198,22 @@ class _Finding:
             total, page_ids, best = self._page(match, pinned)
             if total:
                 break
-        relaxed = match is not matches[0] and bool(total)
+        relaxed = match.enough < matches[0].enough and bool(total)
+        more = 0
+        if match.typed and total < _FEW_FOUND and not relaxed:
+            more = self.engine.records(replace(match, typed=()), Order.NEWEST, 1).total - total
         named = pinned or self.laws
         asked = places.look(connection, named, query.place) if named and query.place else {}
         return Results(
             total=total,
             hits=self._hits(page_ids, best, pinned, asked),
             facets=facets(query, match, self.collection),
-            understood=self._understood(numbered, named, asked, relaxed=relaxed),
+            understood=replace(
+                self._understood(numbered, named, asked),
+                relaxed=relaxed,
+                other_marks=bool(matches[0].typed and not match.typed and total),
+                more_without_marks=more,
+            ),
             did_you_mean=did_you_mean(query, self.collection, sound=bool(total) and not relaxed),
             page=query.page,
             pages=ceil(total / query.per_page),
@@ -242,9 +252,13 @@ class _Finding:
             pinned=pinned,
             filters=query.filters,
         )
-        if pinned or count < 2:
-            return [match]
-        return [match, *(replace(match, enough=fewer) for fewer in (most, 1) if fewer < match.enough)]
+        marked = {folded(term): term for term in reversed(terms) if is_exact(term)}
+        strict = replace(match, typed=tuple(marked.get(word, "") for word in telling))
+        # A number finds its document, whatever stands beside it.
+        matches = [strict] if marked and pinned else [strict, match] if marked else [match]
+        if not pinned and count > 1:
+            matches += [replace(one, enough=fewer) for fewer in (most, 1) if fewer < match.enough for one in matches]
+        return matches
 
     def _page(self, match: Match, pinned: Sequence[str]) -> tuple[int, list[str], dict[str, Scored]]:
         """How many there are, the ids of the page, and the best provision of each record, as far as it is known."""
@@ -280,7 +294,8 @@ class _Finding:
         lowest = min(scores.values(), default=0.0)
         others = [record_id for record_id in best if record_id not in scores]
         meant = self.engine.among(match, others)
-        marked = self._holding_the_marks([*scores, *meant])
+        # What a record has to hold anyway it need not be asked for.
+        marked = frozenset() if all(match.typed) else self._holding_the_marks([*scores, *meant])
         top = max((scored.score for scored in best.values()), default=1.0) or 1.0
         combined: dict[str, float] = {}
         for record_id in [*scores, *(record_id for record_id in others if record_id in meant)]:
@@ -340,8 +355,6 @@ class _Finding:
         numbered: Sequence[numbers.Numbered],
         named: Sequence[str],
         asked: Mapping[str, places.Asked],
-        *,
-        relaxed: bool,
     ) -> Understood:
         query = self.query
         lacking = None
@@ -357,6 +370,5 @@ class _Finding:
             lacking=lacking,
             law=law,
             ignored=query.ignored,
-            relaxed=relaxed,
             without_marks=not query.marked and bool(query.terms or query.phrases),
         )

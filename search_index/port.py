@@ -83,6 +83,8 @@ class Match:
     """
 
     words: tuple[str, ...] = ()
+    typed: tuple[str, ...] = ()
+    """Where given, beside each of the words the exact token that must be held instead; empty where the word will do."""
     enough: int = 0
     preferred: tuple[str, ...] = ()
     by_title: bool = False
@@ -90,6 +92,12 @@ class Match:
     excluded: tuple[Words, ...] = ()
     pinned: tuple[str, ...] = ()
     filters: Filters = field(default_factory=Filters)
+
+    @property
+    def held(self) -> tuple[tuple[str, bool], ...]:
+        """The tokens that a record must hold enough of, and whether each is an exact one."""
+        typed = self.typed or ("",) * len(self.words)
+        return tuple((exact or word, bool(exact)) for word, exact in zip(self.words, typed, strict=True))
 
     @property
     def matches_all(self) -> bool:
@@ -304,6 +312,10 @@ class Understood:
     """Nothing held every word, so what holds most of them is shown."""
     without_marks: bool = False
     """It was typed without marks, so that every marking of it was searched."""
+    other_marks: bool = False
+    """It was typed with marks, and nothing held them; what holds the same letters with other marks is shown."""
+    more_without_marks: int = 0
+    """Where few records hold the marks that were typed: how many more there are that hold the letters."""
 
 
 @dataclass(frozen=True)

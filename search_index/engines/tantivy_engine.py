@@ -255,7 +255,9 @@ class TantivyEngine:
     def _meant(self, match: Match, *, scored: bool) -> tantivy.Query:
         """The records that hold what is asked, scored by it."""
         schema = self._record_schema
-        holds: list[_Clause] = [(_SHOULD, _Query.term_query(schema, "f", word, "freq")) for word in match.words]
+        holds: list[_Clause] = [
+            (_SHOULD, _Query.term_query(schema, "e" if exact else "f", word, "freq")) for word, exact in match.held
+        ]
         clauses: list[_Clause] = []
         if holds and match.enough >= len(holds):
             clauses += [(_MUST, query) for _, query in holds]

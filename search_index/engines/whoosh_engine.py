@@ -229,12 +229,12 @@ class WhooshEngine:
         return query.And([meant, *(_unscored(one) for one in filters)])
 
     def _meant(self, match: Match) -> query.Query:
-        holds = [query.Term("f", word) for word in match.words]
+        holds = [query.Term("e" if exact else "f", word) for word, exact in match.held]
         required: list[query.Query] = []
         if holds and match.enough >= len(holds):
             required += holds
         elif holds:
-            required += [query.Or(holds), _unscored(self._at_least(match.words, max(match.enough, 1)))]
+            required += [query.Or(holds), _unscored(self._at_least(holds, max(match.enough, 1)))]
         required += [_words(words) for words in match.phrases]
         meant: query.Query = query.And(required) if required else query.Every()
         raising = list(_raising(match))
@@ -244,12 +244,12 @@ class WhooshEngine:
             meant = query.AndNot(meant, query.Or([_words(words) for words in match.excluded]))
         return meant
 
-    def _at_least(self, words: Sequence[str], enough: int) -> query.Query:
+    def _at_least(self, holds: Sequence[query.Term], enough: int) -> query.Query:
         """The records that hold so many of the words: Whoosh has no such query, so they are counted."""
         counts: dict[int, int] = {}
         searcher = self._record_searcher
-        for word in words:
-            for number in searcher.docs_for_query(query.Term("f", word)):
+        for held in holds:
+            for number in searcher.docs_for_query(held):
                 counts[number] = counts.get(number, 0) + 1
         ids = [str(searcher.stored_fields(number)["id"]) for number, count in counts.items() if count >= enough]
         return _any_of("id", ids)

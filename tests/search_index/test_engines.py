@@ -140,6 +140,13 @@ def test_what_has_no_day_comes_last_both_ways(engine):
     assert found(engine, Match(), Order.OLDEST) == ["c", "b", "a", "d"]
 
 
+def test_words_are_found_with_the_marks_that_were_typed_where_that_is_asked(engine):
+    assert found(engine, Match(words=("dat", "gia"), typed=(tokens("đất")[0], ""), enough=2)) == ["a"]
+    some = tuple(tokens("giấy"))
+    assert found(engine, Match(words=("dat", "giay"), typed=("", *some), enough=1)) == ["a", "b", "c"]
+    assert found(engine, Match(words=("dai", "giay"), typed=(tokens("đai")[0], *some), enough=1)) == ["a", "b"]
+
+
 @pytest.mark.parametrize("match", [Match(), Match(words=("dat",), enough=1), Match(pinned=("a", "e"))])
 def test_what_is_there_in_another_language_is_left_out_on_demand(engine, match):
     put(engine, "e", "Accessibility", "dat", day=date(2020, 1, 1), language="en", year="")

@@ -174,7 +174,24 @@ def test_marks_that_were_typed_come_before_other_marks(index, store, text, first
     publish(store, "ferr0007", "Bên đó, bên do", text="Bên đó và bên do.")
     publish(store, "test0006", "Quản lý phương tiện", text="Thử độ bền đo bằng máy.")
     assert ids(index, text)[0] == first
-    assert set(ids(index, text)) == set(ids(index, "ben do"))
+    assert "ferr0007" not in ids(index, text)
+    told = index.search(parse(text)).understood
+    assert told.more_without_marks == len(ids(index, "ben do")) - len(ids(index, text)) > 0
+    assert not told.other_marks
+
+
+def test_where_nothing_holds_the_marks_that_were_typed_other_marks_are_shown_and_told(index):
+    results = index.search(parse("đất đài"))
+    assert [hit.record_id for hit in results.hits] == ids(index, "dat dai")
+    assert results.understood.other_marks
+    assert not results.understood.relaxed
+    assert not index.search(parse("đất đai")).understood.other_marks
+
+
+def test_what_was_typed_without_marks_beside_marked_words_is_found_with_any(index, store):
+    publish(store, "ferr0005", "Quản lý đường thủy", text="Chủ bến đò phải bảo đảm an toàn.")
+    publish(store, "ferr0007", "Bên đó, bên do", text="Bên đó và bên do.")
+    assert ids(index, "ben đò") == ["ferr0005"]
 
 
 def test_suggestions_come_by_number_title_and_phrase(index):

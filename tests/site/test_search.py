@@ -243,3 +243,16 @@ def test_a_page_of_the_portal_is_found_in_the_language_of_the_search_and_shows_n
     assert f'href="/en{found}"' in english
     assert json.loads(client.get("/tim-kiem/goi-y?q=accessi").text) == []
     assert json.loads(client.get("/en/tim-kiem/goi-y?q=accessi").text)[0]["path"] == "/en/tiep-can"
+
+
+def test_what_only_looks_alike_without_marks_is_offered_and_not_counted(app, client, publisher, found):
+    publisher.record("announcements", "thong-cao", "Gia hạn đạt chuẩn")
+    app.extensions["search"].catch_up()
+    page = client.get("/tim-kiem", query_string={"q": "giá đất"}).text
+    assert "1 kết quả" in page
+    assert "Còn 1 kết quả có chữ giống nhưng khác dấu:" in page
+    assert 'href="?q=gia+dat"' in page
+    both = client.get("/tim-kiem", query_string={"q": "gia dat"}).text
+    assert "2 kết quả" in both
+    assert "khác dấu" not in both
+    assert "gần đúng dấu" in client.get("/tim-kiem", query_string={"q": "giạ đắt"}).text

@@ -140,6 +140,8 @@ def index() -> tuple[str, int]:
         understood=understood(results, asked.text) if results else [],
         absent=absent(results) or lacking(results) if results else "",
         did_you_mean=results.did_you_mean if results else None,
+        more_without_marks=results.understood.more_without_marks if results else 0,
+        without_marks={**asked.values, "q": fold(asked.text)},
         wordless=wordless,
         typed_days=asked.typed_days,
         wrong=asked.wrong,
@@ -298,6 +300,8 @@ def understood(results: Results, text: str) -> list[str]:
         words.append(", ".join(part for part in (found.law, found.place) if part))
     if found.without_marks and not has_marks(text) and _found_with_marks(results):
         words.append(_("tìm cả khi chữ có dấu"))
+    if found.other_marks:
+        words.append(_("không có nội dung nào đúng dấu như đã nhập; dưới đây là kết quả gần đúng dấu"))
     if found.ignored:
         words.append(_("bỏ qua %(words)s", words=", ".join(f"“{word}”" for word in found.ignored)))
     if found.relaxed:
