@@ -29,8 +29,10 @@ LONGEST_QUOTED = 80
 
 _DEGREE = re.compile(r"\s*độ\s+mật\s*:\s*(?!không)\S", re.IGNORECASE)
 _BRACKETED = re.compile(r"[^\w\[({【«]*[\[({【«]([^\])}】»]{1,60})[\])}】»]")
-_BESIDE_THE_DATE = re.compile(r"\s*(?:TUYỆT\s+|TỐI\s+)?MẬT\s.*\bngày\b.*\btháng\b.*\bnăm\b")
-"""How a PDF's two columns are read as one line: the stamp, then place and date."""
+_BESIDE_THE_DATE = re.compile(
+    r"\s*(?:TUYỆT\s+|TỐI\s+)?MẬT\s(?>.*?\bngày\b)(?>.*?\btháng\b).*\bnăm\b",
+)
+"""How a PDF's two columns are read as one line: the stamp, then place and date. Each word is looked for once only."""
 _ANNEX = re.compile(r"\W*(?:phụ lục|biểu mẫu|mẫu)\b", re.IGNORECASE)
 
 # Typed with marks or without.

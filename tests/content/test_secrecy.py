@@ -56,6 +56,10 @@ def test_the_word_in_a_sentence_is_no_stamp(text: str) -> None:
     assert not bears_stamp(text)
 
 
+def test_a_line_that_nearly_is_a_stamp_again_and_again_is_read_once() -> None:
+    assert not bears_stamp("MẬT " + "ngày " * 20_000 + "tháng " * 20_000)
+
+
 LAW = [
     "Luật Bảo vệ bí mật nhà nước",
     "Điều 8. Bí mật nhà nước độ Tuyệt mật, độ Tối mật, độ Mật",
