@@ -83,6 +83,12 @@ def test_an_empty_feed_is_the_same_each_time(client):
     assert client.get("/gop-y/danh-sach.atom?x=1").get_data() == first
 
 
+def test_a_browser_that_reads_no_page_gets_the_emblem(client):
+    with client.get("/favicon.ico", follow_redirects=True) as emblem:
+        assert emblem.status_code == 200
+        assert emblem.data.startswith(b"\0\0\1\0")
+
+
 def test_the_sitemap_names_every_record_once(client, publisher):
     path = publisher.document()
     parts = ElementTree.fromstring(client.get("/sitemap.xml").get_data())

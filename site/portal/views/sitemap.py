@@ -1,8 +1,11 @@
-"""What machines ask for first: the sitemap, robots.txt, and how to search from a browser's bar."""
+"""What machines ask for first: the sitemap, robots.txt, the emblem, and how to search from a browser's bar."""
 
 from __future__ import annotations
 
-from flask import Blueprint, abort, render_template
+from collections.abc import Callable
+from typing import cast
+
+from flask import Blueprint, abort, current_app, redirect, render_template
 from werkzeug.wrappers import Response
 
 from content.public import reader
@@ -38,6 +41,13 @@ def robots() -> Response:
     """Everything may be read; results of searches are endless and name nothing that the sitemap does not."""
     text = f"User-agent: *\nDisallow: /tim-kiem\nDisallow: /en/tim-kiem\n\nSitemap: {absolute('/sitemap.xml')}\n"
     return Response(text, mimetype="text/plain")
+
+
+@bp.get("/favicon.ico")
+def emblem() -> Response:
+    """The emblem, for what asks for it without reading a page; not for good, because its address has a digest."""
+    asset = cast("Callable[[str], str]", current_app.jinja_env.globals["asset"])
+    return redirect(asset("img/favicon.ico"), 302)
 
 
 @bp.get("/tim-kiem/mo-ta.xml")

@@ -4,13 +4,18 @@ from __future__ import annotations
 
 import errno
 import logging
+from urllib.parse import quote
 
-from flask import Flask, render_template
+from flask import Flask, redirect, render_template, request
 from sqlalchemy.exc import OperationalError
-from werkzeug.exceptions import BadRequest, Gone, HTTPException, InternalServerError
+from werkzeug.exceptions import BadRequest, Gone, HTTPException, InternalServerError, NotFound
+from werkzeug.wrappers import Response
 
 from content.public.reader import Tombstone
 from portal.web.catalogue import gettext as _
+from portal.web.citation import name, own_title
+from portal.web.language import address
+from portal.web.nearby import nearby
 
 logger = logging.getLogger(__name__)
 
@@ -64,6 +69,18 @@ def _page(error: HTTPException) -> tuple[str, int] | HTTPException:
     return render_template("errors/error.html", title=title, text=text, code=code), code
 
 
+def _nowhere(error: NotFound) -> Response | tuple[str, int] | HTTPException:
+    if request.method not in ("GET", "HEAD"):
+        return _page(error)
+    meant = nearby(request.path)
+    if meant.path:
+        asked = request.query_string.decode("latin-1")
+        return redirect(address(quote(meant.path)) + (f"?{asked}" if asked else ""), 308)
+    title, text = _words(404)
+    offered = [(one.path, name(one), own_title(one)) for one in meant.documents]
+    return render_template("errors/error.html", title=title, text=text, code=404, offered=offered), 404
+
+
 def _withdrawn(error: Withdrawn) -> tuple[str, int]:
     title = _("Nội dung đã được gỡ")
     return render_template("errors/withdrawn.html", title=title, tombstone=error.tombstone), 410
@@ -96,6 +113,7 @@ def is_full(error: OSError | OperationalError) -> bool:
 def init_app(app: Flask) -> None:
     """Answer every error with a page."""
     app.register_error_handler(HTTPException, _page)
+    app.register_error_handler(NotFound, _nowhere)
     app.register_error_handler(Withdrawn, _withdrawn)
     app.register_error_handler(InternalServerError, _failure)
     app.register_error_handler(OSError, _full)
