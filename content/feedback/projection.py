@@ -21,7 +21,7 @@ from content.slugs import issuer_key
 from content.wording import CATEGORIES
 
 PATH = "/gop-y/"
-SHOWN = ("category", "received", "organisation", "document", "answer_html", "resolution")
+SHOWN = ("question", "category", "received", "organisation", "document", "answer_html", "resolution")
 SUMMARY_CHARACTERS = 200
 
 

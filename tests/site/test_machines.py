@@ -5,13 +5,19 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from datetime import date
+from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
 
+from content.feedback.rules import State
+from content.wording import RESOLUTIONS, STATUSES
 from portal.views import takeaway
+from portal.web.words import KINDS
 
+ROOT = Path(__file__).resolve().parents[2]
 ATOM = "{http://www.w3.org/2005/Atom}"
 MAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
 
@@ -39,6 +45,46 @@ def test_a_list_is_taken_away_whole_and_in_its_order_however_it_is_read(app, pub
     assert len(taken) == len(days)
     assert taken == sorted(set(taken), reverse=True)
     assert [number for _, number in taken] == [f"{place:08}" for place in (5, 2, 6, 3, 1, 4)]
+
+
+def test_answered_feedback_is_taken_away_whole(client, publisher):
+    question = "Từ cửa hàng vật tư, " * 40
+    data = {
+        "question": question, "answer_html": "<p>Thời hạn là <strong>20 ngày</strong>.</p><p>Xin cảm ơn.</p>",
+        "resolution": "explained", "received": "2026-10-01", "answered": "2026-10-20",
+    }  # fmt: skip
+    publisher.record("feedback", "gop-y", "Thời hạn cấp phép", status="answered", data=data)
+    wanted = data | {"answer": "Thời hạn là 20 ngày.\nXin cảm ơn."}
+    del wanted["answer_html"]
+    [row] = rows(client.get("/gop-y/danh-sach.csv"))
+    [record] = json.loads(client.get("/gop-y/danh-sach.json").text)["records"]
+    for taken in (row, record):
+        assert {name: taken[name] for name in wanted} == wanted
+
+
+@pytest.mark.parametrize("kind", takeaway.FIELDS)
+def test_each_format_has_the_columns_that_it_names(client, publisher, kind):
+    folder = KINDS[kind].path
+    publisher.record(kind, folder.strip("/"), "Tiêu đề")
+    taken = json.loads(client.get(f"{folder}danh-sach.json").text)
+    assert taken["fields"] == [*taken["records"][0]] == [*rows(client.get(f"{folder}danh-sach.csv"))[0]]
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_every_column_and_every_code_is_explained(language):
+    page = (ROOT / f"content/pages/du-lieu-mo.{language}.md").read_text("utf-8")
+    explained = set(re.findall(r"^\| `(\w+)` \|", page, re.MULTILINE))
+    columns = {name for fields in takeaway.FIELDS.values() for name in fields}
+    assert explained == columns | set(STATUSES) | {State.ANSWERED} | set(RESOLUTIONS)
+
+
+def test_every_format_tells_moments_in_the_time_of_vietnam(client, publisher):
+    publisher.document()
+    feed = ElementTree.fromstring(client.get("/van-ban/danh-sach.atom").get_data())
+    told = [moment.text for name in ("updated", "published") for moment in feed.iter(f"{ATOM}{name}")]
+    told += [rows(client.get("/van-ban/danh-sach.csv"))[0]["published_at"]]
+    told += [json.loads(client.get("/van-ban/danh-sach.json").text)["records"][0]["published_at"]]
+    assert set(told) == {"2026-11-01T09:00:00+07:00"}
 
 
 def test_whoever_downloads_slowly_holds_no_connection(app, publisher):

@@ -6,12 +6,13 @@ import csv
 import io
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 from flask import Blueprint, current_app, request, stream_with_context
 from werkzeug.wrappers import Response
 
+from content.markdown import plain
 from content.public import reader
 from content.public.reader import Record
 from content.public.store import PublicStore
@@ -22,10 +23,40 @@ from portal.web.words import KINDS
 
 bp = Blueprint("takeaway", __name__)
 
-FIELDS = (
-    "id", "kind", "type", "number", "title", "summary", "issuer", "field", "signer", "status",
-    "issued", "effective", "expires", "published_at", "updated_at", "edition", "url",
-)  # fmt: skip
+Value = str | int | None
+
+COMMON: Mapping[str, Callable[[Record], Value]] = {
+    "id": lambda record: record.id,
+    "kind": lambda record: record.kind,
+    "type": lambda record: record.type,
+    "number": lambda record: record.number,
+    "title": lambda record: record.title,
+    "summary": lambda record: record.summary,
+    "issuer": lambda record: record.issuer,
+    "field": lambda record: record.field,
+    "signer": lambda record: record.signer,
+    "status": lambda record: record.status,
+    "issued": lambda record: iso(record.issued) if record.issued else None,
+    "effective": lambda record: iso(record.effective) if record.effective else None,
+    "expires": lambda record: iso(record.expires) if record.expires else None,
+    "published_at": lambda record: iso(record.published_at),
+    "updated_at": lambda record: iso(record.updated_at),
+    "edition": lambda record: record.edition,
+    "url": lambda record: absolute(record.path),
+}
+"""What is taken away of every record, by its name in each format; /du-lieu-mo explains it."""
+
+OF_FEEDBACK: Mapping[str, Callable[[Record], Value]] = {
+    "question": lambda record: record.data.get("question"),
+    "answer": lambda record: plain(record.data.get("answer_html") or ""),
+    "resolution": lambda record: record.data.get("resolution"),
+    "received": lambda record: record.data.get("received"),
+    "answered": lambda record: record.data.get("answered"),
+}
+
+FIELDS = {kind: {**COMMON, **OF_FEEDBACK} if kind == "feedback" else COMMON for kind in lists.FACETS}
+"""What is taken away of each kind's list, in its order."""
+
 AT_ONCE = 500
 """Records read at a time."""
 
@@ -33,43 +64,26 @@ FORMULA = re.compile(r"[\s\u00ad\u200b-\u200f\u2028-\u202f\u2060-\u2069\ufeff]*[
 """A spreadsheet takes a cell that starts so for a formula; some pass over what nobody sees, or read wide signs too."""
 
 
-def shape(record: Record) -> dict[str, str | int | None]:
+def shape(record: Record) -> dict[str, Value]:
     """One record as plain values, the same in every format."""
-    return {
-        "id": record.id,
-        "kind": record.kind,
-        "type": record.type,
-        "number": record.number,
-        "title": record.title,
-        "summary": record.summary,
-        "issuer": record.issuer,
-        "field": record.field,
-        "signer": record.signer,
-        "status": record.status,
-        "issued": iso(record.issued) if record.issued else None,
-        "effective": iso(record.effective) if record.effective else None,
-        "expires": iso(record.expires) if record.expires else None,
-        "published_at": iso(record.published_at),
-        "updated_at": iso(record.updated_at),
-        "edition": record.edition,
-        "url": absolute(record.path),
-    }
+    return {name: value(record) for name, value in FIELDS[record.kind].items()}
 
 
-def cell(value: str | int | None) -> str:
+def cell(value: Value) -> str:
     """A value as a cell that no spreadsheet runs."""
     text = "" if value is None else str(value)
     return f"'{text}" if FORMULA.match(text) else text
 
 
-def as_csv(records: Iterator[Record]) -> Iterator[str]:
+def as_csv(records: Iterator[Record], fields: Sequence[str]) -> Iterator[str]:
     """The lines of the table; the mark at its start tells a spreadsheet that it is Unicode."""
     page = io.StringIO()
     writer = csv.writer(page, lineterminator="\r\n")
     page.write("\ufeff")
-    writer.writerow(FIELDS)
+    writer.writerow(fields)
     for record in records:
-        writer.writerow([cell(value) for value in shape(record).values()])
+        values = shape(record)
+        writer.writerow([cell(values[name]) for name in fields])
         yield page.getvalue()
         page.seek(0)
         page.truncate()
@@ -104,9 +118,10 @@ def every(store: PublicStore, kind: str, chosen: Mapping[str, str], *, at_once: 
 def take(kind: str, form: str) -> Response:
     """The list with its filters, streamed."""
     chosen = lists.read(request.args, kind)
-    head = {"list": absolute(KINDS[kind].path), "filters": chosen, "fields": FIELDS}
+    fields = list(FIELDS[kind])
+    head = {"list": absolute(KINDS[kind].path), "filters": chosen, "fields": fields}
     records = every(current_app.extensions["services"].public, kind, chosen)
-    lines = as_csv(records) if form == "csv" else as_json(records, head)
+    lines = as_csv(records, fields) if form == "csv" else as_json(records, head)
     answer = Response(
         (line.encode() for line in stream_with_context(lines)),
         mimetype="text/csv" if form == "csv" else "application/json",

@@ -1,4 +1,4 @@
-"""Records as an Atom feed."""
+"""Records as an Atom feed, its moments in the time of Vietnam as everywhere else on the site."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from feedgenerator import Atom1Feed
 from flask import request
 from werkzeug.wrappers import Response
 
+from content.clock import VIETNAM
 from content.public.reader import Record
 from portal.web.citation import name
 from portal.web.language import absolute, language
@@ -25,7 +26,7 @@ class _Feed(Atom1Feed):  # type: ignore[misc]  # feedgenerator has no types
 
     def latest_post_date(self) -> datetime:
         dates = [item["updateddate"] for item in self.items]
-        return max(dates) if dates else data_time() or datetime.fromtimestamp(0, UTC)
+        return max(dates) if dates else (data_time() or datetime.fromtimestamp(0, UTC)).astimezone(VIETNAM)
 
 
 def answer(*, title: str, page: str, records: Sequence[Record]) -> Response:
@@ -47,8 +48,8 @@ def answer(*, title: str, page: str, records: Sequence[Record]) -> Response:
             link=address,
             description=clean(record.summary),
             unique_id=address,
-            pubdate=record.published_at,
-            updateddate=record.updated_at,
+            pubdate=record.published_at.astimezone(VIETNAM),
+            updateddate=record.updated_at.astimezone(VIETNAM),
             author_name=clean(record.issuer) if record.issuer else None,
             categories=[clean(word) for word in (record.type, record.field) if word],
         )

@@ -113,6 +113,7 @@ def test_the_public_sees_question_answer_agency_and_dates() -> None:
     assert (record.issuer, record.issuer_key) == ("Sở Xây dựng", "so-xay-dung")
     assert (record.type, record.status) == ("Thủ tục hành chính", "answered")
     assert record.data == {
+        "question": ANSWER["public_text"],
         "category": "procedure",
         "received": "2026-11-22",
         "answered": "2026-11-25",
