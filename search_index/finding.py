@@ -43,6 +43,8 @@ _TELLING = 0.7
 """Rarity below which a word is not worth a mark when others are."""
 _MOST_VARIANTS = 12
 """So many markings of one word typed without marks are looked for inside articles."""
+_LIKELY = 0.3
+"""A pair of words so much rarer than the commonest reading of the same letters is not marked."""
 _FEW_FOUND = 10
 """Where fewer records than this hold the marks that were typed, it is told how many hold the letters."""
 _ALL_MARKED = 4
@@ -68,6 +70,7 @@ class _Finding:
         self.collection = collection
         self.engine = collection.engine
         self.connection = connection
+        self._counted: dict[str, int] = {}
         self.laws: tuple[str, ...] = ()
         self.words: tuple[str | None, ...] = query.words
         self.exact = query.marked
@@ -76,13 +79,13 @@ class _Finding:
             self.words = tuple(rest)
         self.words += tuple(word for phrase in query.phrases for word in (None, *phrase.tokens))
         self.wanted = self._wanted()
-        self._marks = snippets.Marks(self._worth_a_mark(), exact=self.exact)
+        self._marks = self._marking()
 
     def _seek_instead(self, words: tuple[str, ...]) -> None:
         """Look for these words inside provisions: those of a number, where nothing else was asked for."""
         self.words, self.exact = words, False
         self.wanted = self._wanted()
-        self._marks = snippets.Marks(frozenset(self.forms), exact=False)
+        self._marks = snippets.Marks(folded=frozenset(self.forms))
 
     # -- words ---------------------------------------------------------------------------------------------------------
 
@@ -138,9 +141,14 @@ class _Finding:
 
     def _plausible(self) -> Mapping[str, frozenset[str]]:
         """The markings that words typed without marks may have, judging by their neighbours."""
-        frequencies = self.engine.frequencies
         line = without_marks(word for word in self.words if word)
-        return self.collection.vocabulary.plausible(line, lambda names: frequencies(names, exact=True))
+        return self.collection.vocabulary.plausible(line, self._together)
+
+    def _together(self, names: Sequence[str]) -> list[int]:
+        """How many provisions hold each exact pair; none is counted twice."""
+        new = [name for name in dict.fromkeys(names) if name not in self._counted]
+        self._counted.update(zip(new, self.engine.frequencies(new, exact=True), strict=True))
+        return [self._counted[name] for name in names]
 
     def _defined(self) -> dict[str, int]:
         # The name of a law may also be the term it explains: "an ninh mạng là gì".
@@ -214,7 +222,13 @@ class _Finding:
                 other_marks=bool(matches[0].typed and not match.typed and total),
                 more_without_marks=more,
             ),
-            did_you_mean=did_you_mean(query, self.collection, sound=bool(total) and not relaxed),
+            did_you_mean=did_you_mean(
+                query,
+                self.collection,
+                self._together,
+                sound=bool(total) and not relaxed and match.typed == matches[0].typed,
+                few=total < _FEW_FOUND,
+            ),
             page=query.page,
             pages=ceil(total / query.per_page),
         )
@@ -334,8 +348,21 @@ class _Finding:
             best |= self._best_of(missing)
         return hits.read(connection, page_ids, best, Shown(self.wanted, self._marks), pinned, asked)
 
+    def _marking(self) -> snippets.Marks:
+        """What to mark: words as typed; of words without marks the readings that were likely meant."""
+        worth = self._worth_a_mark()
+        if self.exact:
+            return snippets.Marks(worth)
+        vocabulary = self.collection.vocabulary
+        line = without_marks(word for word in self.query.words if word)
+        likely = vocabulary.plausible(line, self._together, _LIKELY)
+        readings = {plain: likely.get(plain) or vocabulary.variants(plain) for plain in worth}
+        # A word may have come into the collection after its vocabulary was read.
+        unknown = frozenset(plain for plain, some in readings.items() if not some)
+        return snippets.Marks(worth.union(*readings.values()), folded=unknown)
+
     def _worth_a_mark(self) -> frozenset[str]:
-        """The tokens to mark: those that tell something, or all when none does."""
+        """The words that tell something, or all when none does: exact tokens, or folded ones of an unmarked query."""
         phrased = [word for phrase in self.query.phrases for word in phrase.tokens]
         asked = [*self.query.terms, *phrased]
         forms = asked if self.exact else without_marks(asked)

@@ -44,7 +44,7 @@ def find(query: Query, connection: Connection) -> Results:
     if words or not query.number:
         found += [row.id for row in rows if row.id not in first and _holds(row.title, words)]
     start = (query.page - 1) * query.per_page
-    wanted = snippets.Marks(frozenset(words), exact=False)
+    wanted = snippets.Marks(folded=frozenset(words))
     shown = connection.execute(select(record).where(record.c.id.in_(found[start : start + query.per_page])))
     by_id = {
         row.id: Hit(

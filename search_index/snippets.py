@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from itertools import islice
 
 from content.vietnamese import nfc_clean
-from search_index.analysis import WORD, folded, token
+from search_index.analysis import WORD, token, without_marks
 from search_index.port import Segment
 
 WINDOW = 36
@@ -22,13 +22,13 @@ _SPACES = re.compile(r"\s+")
 class Marks(dict[str, bool]):
     """Whether a word as written is one that was asked for; each word that is met is looked at once."""
 
-    def __init__(self, asked: frozenset[str], *, exact: bool) -> None:
+    def __init__(self, exact: frozenset[str] = frozenset(), *, folded: frozenset[str] = frozenset()) -> None:
         super().__init__()
-        self._asked, self._exact = asked, exact
+        self._exact, self._folded = exact, folded
 
     def __missing__(self, word: str) -> bool:
-        form = token(word) if self._exact else folded(token(word))
-        self[word] = asked = form in self._asked
+        form = token(word)
+        self[word] = asked = form in self._exact or without_marks([form])[0] in self._folded
         return asked
 
 

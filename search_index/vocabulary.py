@@ -52,7 +52,7 @@ class Vocabulary:
         """The commonest folded word one letter away from one that is not in the collection."""
         if len(plain) < _SHORTEST_MENDED or len(plain) > 12 or plain in self._variants or not plain.isalpha():
             return None
-        known = [word for word in _one_letter_away(plain) if word in self._variants]
+        known = [word for word in one_letter_away(plain) if word in self._variants]
         return max(known, key=lambda word: (self.count(self._variants[word][0]), word), default=None)
 
     def restore(self, plain: Sequence[str], frequencies: Frequencies) -> tuple[str, ...]:
@@ -86,14 +86,19 @@ class Vocabulary:
         apart = sqrt(max(self.count(one), 1) * max(self.count(other), 1))
         return log(1 + together) * sqrt(together / apart)
 
-    def plausible(self, plain: Sequence[str], frequencies: Frequencies) -> dict[str, frozenset[str]]:
-        """For each folded word the exact tokens that stand beside a neighbour often enough to be meant."""
+    def plausible(
+        self, plain: Sequence[str], frequencies: Frequencies, seldom: float = _SELDOM
+    ) -> dict[str, frozenset[str]]:
+        """For each folded word the exact tokens that stand beside a neighbour often enough to be meant.
+
+        Often enough is at least ``seldom``, as a part of how often the commonest reading does.
+        """
         columns = [self.variants(word)[:_MOST_VARIANTS] or (word,) for word in plain]
         together = _together(columns, frequencies)
         meant: dict[str, set[str]] = {}
         for place, (left, right) in enumerate(pairwise(columns)):
             counts = {(one, other): together[f"{one}{PAIR}{other}"] for one in left for other in right}
-            enough = max(max(counts.values()) * _SELDOM, 1)
+            enough = max(max(counts.values()) * seldom, 1)
             for (one, other), count in counts.items():
                 if count >= enough:
                     meant.setdefault(plain[place], set()).add(one)
@@ -143,7 +148,8 @@ def _carrier(bare: str) -> int:
     return vowels[1] if closed or len(vowels) > 2 else vowels[0]
 
 
-def _one_letter_away(word: str) -> Iterable[str]:
+def one_letter_away(word: str) -> Iterable[str]:
+    """Every folded word with a letter more, fewer, another, or two in the other order."""
     for place in range(len(word) + 1):
         head, tail = word[:place], word[place:]
         for letter in _ALPHABET:

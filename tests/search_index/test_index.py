@@ -168,6 +168,35 @@ def test_what_is_suggested_finds_no_less_than_what_was_typed(index):
         assert index.search(parse(results.did_you_mean)).total >= results.total > 0
 
 
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("giayphep", "giấy phép"),
+        ("giấyphép xây dựng", "giấy phép xây dựng"),
+        ("lệ phi xây dụng", None),
+        ("giấy phét", "giấy phép"),
+        ("giay phet", "giấy phép"),
+        ("<script>alert(1)</script>", None),
+    ],
+)
+def test_a_letter_wrong_and_words_in_one_are_mended_where_the_collection_knows_better(index, store, typed, meant):
+    publish(store, "rail0005", "Chỗ phét", text="Phét là chỗ để đồ. Giấy ghi ở đó.")
+    publish(store, "alrt0006", "Alerts", text="Scripts and alerts.")
+    assert index.search(parse(typed)).did_you_mean == meant
+
+
+def test_of_words_without_marks_only_likely_readings_are_marked(index, store):
+    for number in range(4):
+        publish(store, f"envi000{number}", f"Bảo vệ môi trường {number}", text="Môi trường nước.")
+    publish(store, "case0005", "Mỗi trưởng thôn", text="Mỗi trưởng thôn ghi mọi trường hợp.")
+    met = {hit.record_id: hit for hit in index.search(parse("moi truong")).hits}
+    assert marked(met["case0005"].title) == ["Mỗi trưởng"]
+    index.catch_up(rebuild=True)
+    hits = {hit.record_id: hit for hit in index.search(parse("moi truong")).hits}
+    assert marked(hits["envi0000"].title) == ["môi trường"]
+    assert marked(hits["case0005"].title) == []
+
+
 @pytest.mark.parametrize(("text", "first"), [("bến đò", "ferr0005"), ("bền đo", "test0006")])
 def test_marks_that_were_typed_come_before_other_marks(index, store, text, first):
     publish(store, "ferr0005", "Quản lý đường thủy", text="Chủ bến đò phải bảo đảm an toàn cho người qua sông.")

@@ -11,7 +11,7 @@ from search_index.snippets import WINDOW, Marks, best_window, marked, plain, sni
 
 
 def asked(text: str) -> Marks:
-    return Marks(frozenset(tokens(text)), exact=True)
+    return Marks(frozenset(tokens(text)))
 
 
 def joined(segments) -> str:
@@ -23,7 +23,7 @@ def test_neighbours_are_marked_as_one():
 
 
 def test_without_marks_every_marking_is_shown():
-    assert marked("Đất dát", Marks(frozenset({"dat"}), exact=False)) == (("Đất dát", True),)
+    assert marked("Đất dát", Marks(folded=frozenset({"dat"}))) == (("Đất dát", True),)
 
 
 def test_markup_stays_text():
