@@ -7,7 +7,7 @@
     index.catch_up()                                       # follows the public store; also rebuilds what is damaged
     query = parse("điều 5 nđ 42/2022", filters=Filters(kind=("legal",)), order=Order.RELEVANCE, page=1, per_page=20)
     results = index.search(query)                          # port.Results; never raises for anything a visitor typed
-    index.suggest("nghị đị", limit=8)                      # tuple of suggestions.Suggestion(text, kind, path)
+    index.suggest("nghị đị", limit=8)                      # tuple of suggestions.Suggestion
 
 ``Query`` (frozen): text, terms, phrases, exclusions, number, place, filters, order, page, per_page, ignored, marked.
 ``Filters`` (frozen): kind, type, issuer, field, year, status (tuples of strings, any of them), date_from, date_to.

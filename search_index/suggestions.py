@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 from sqlalchemy import Connection, bindparam, select
 
 from content.document_numbers import find_typed
 from content.public.tables import record
-from search_index import numbers
+from search_index import numbers, places
 from search_index.analysis import PAIR, tokens, without_marks
 from search_index.collection import Collection
 from search_index.documents import IN_SEVERAL_LANGUAGES
@@ -28,9 +29,13 @@ class Suggestion:
     """One line under the search box; with a path it leads to the record itself."""
 
     text: str
-    kind: str
-    """number, title or phrase."""
     path: str = ""
+    kind: str = ""
+    """The kind of the record; empty for a phrase, which is to be searched for."""
+    type: str = ""
+    number: str = ""
+    place: str = ""
+    """The article that was asked for, where the record has it."""
 
 
 def suggest(
@@ -47,7 +52,8 @@ def suggest(
     phrases = _phrases(words, plain, collection, open_word=open_word)
     titles = _titles(plain, collection, connection, limit, open_word=open_word, but_language=but_language)
     room = max(limit - len(found) - min(len(phrases), limit // 3), 0)
-    found += [one for one in titles[:room] if one not in found]
+    led_to = {one.path for one in found}
+    found += [one for one in titles[:room] if one.path not in led_to]
     found += phrases
     return tuple(dict.fromkeys(found))[:limit]
 
@@ -58,12 +64,14 @@ def _numbers(typed: str, collection: Collection, connection: Connection) -> list
         return []
     ids = [one.id for one in numbers.begins_with(connection, citation.number, _MOST_NUMBERS)]
     rows = {row.id: row for row in connection.execute(_NAMES, {"ids": ids})}
-    anchor = f"/{citation.place.anchor}" if citation.place else ""
-    return [
-        Suggestion(f"{rows[one].number} {rows[one].title}".strip(), "number", f"{rows[one].path}{anchor}")
-        for one in ids
-        if one in rows
-    ]
+    asked = places.look(connection, ids, citation.place) if citation.place else {}
+    return [_record(rows[one], asked.get(one)) for one in ids if one in rows]
+
+
+def _record(row: Any, asked: places.Asked | None = None) -> Suggestion:
+    anchor = f"/{asked.row.anchor}" if asked else ""
+    label = asked.row.label if asked else ""
+    return Suggestion(row.title, f"{row.path}{anchor}", row.kind, row.type or "", row.number or "", label)
 
 
 def _titles(
@@ -84,7 +92,7 @@ def _titles(
         for row in connection.execute(_NAMES, {"ids": ids})
         if row.kind not in IN_SEVERAL_LANGUAGES or row.language != but_language
     }
-    return [Suggestion(rows[one].title, "title", rows[one].path) for one in ids if one in rows and rows[one].title]
+    return [_record(rows[one]) for one in ids if one in rows and rows[one].title]
 
 
 def _phrases(words: list[str], plain: list[str], collection: Collection, *, open_word: bool) -> list[Suggestion]:
@@ -100,10 +108,10 @@ def _phrases(words: list[str], plain: list[str], collection: Collection, *, open
         ending = pair.rpartition(PAIR)[2]
         if ending.isalpha() and len(ending) <= _LONGEST_SYLLABLE and count >= _SELDOM:
             restored = collection.vocabulary.restore([*kept, ending], lambda names: frequencies(names, exact=True))
-            found.append(Suggestion(spell_all(restored), "phrase"))
+            found.append(Suggestion(spell_all(restored)))
     return found[: _LOOKED_AT // 2]
 
 
-_NAMES = select(record.c.id, record.c.kind, record.c.language, record.c.number, record.c.title, record.c.path).where(
-    record.c.id.in_(bindparam("ids", expanding=True))
-)
+_NAMES = select(
+    record.c.id, record.c.kind, record.c.language, record.c.type, record.c.number, record.c.title, record.c.path
+).where(record.c.id.in_(bindparam("ids", expanding=True)))

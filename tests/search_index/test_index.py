@@ -225,7 +225,11 @@ def test_what_was_typed_without_marks_beside_marked_words_is_found_with_any(inde
 
 def test_suggestions_come_by_number_title_and_phrase(index):
     assert index.suggest("luật đ")[0].text == "Luật Đất đai"
-    assert index.suggest("64/2007")[0].path == "/van-ban/info0003"
+    found = index.suggest("64/2007")
+    assert [one.path for one in found] == ["/van-ban/info0003"]
+    assert (found[0].type, found[0].number) == ("Nghị định", "64/2007/NĐ-CP")
+    assert index.suggest("điều 5 64/2007")[0].path == "/van-ban/info0003/dieu-5"
+    assert index.suggest("điều 99 64/2007")[0].path == "/van-ban/info0003"
     assert "giấy phép" in [one.text for one in index.suggest("giay ph")]
     assert index.suggest("") == index.suggest('"\x00') == ()
 

@@ -185,6 +185,13 @@ def test_any_words_are_searched(client, found, odd):
 def test_what_is_being_typed_is_completed(client, found):
     lines = json.loads(client.get("/en/tim-kiem/goi-y?q=quy+dinh+ve+gia").text)
     assert lines[0]["path"] == f"/en{found}"
+    assert lines[0]["what"] == "Decision 15/2026/QĐ-UBND"
+    (numbered,) = json.loads(client.get("/tim-kiem/goi-y?q=dieu+1+15/2026").text)
+    assert numbered == {
+        "text": "Quy định về giá đất",
+        "path": f"{found}/dieu-1",
+        "what": "Quyết định 15/2026/QĐ-UBND, Điều 1",
+    }
     assert client.get("/tim-kiem/goi-y").get_data() == b"[]"
 
 

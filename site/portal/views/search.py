@@ -13,7 +13,7 @@ from werkzeug.exceptions import BadRequest
 from werkzeug.wrappers import Response
 
 from content.days import typed_day
-from content.document_numbers import TYPE_SYMBOLS, find_typed
+from content.document_numbers import DOCUMENT_KINDS, TYPE_SYMBOLS, find_typed
 from content.public import reader
 from content.public.records import UNDATED
 from content.vietnamese import fold, has_marks
@@ -25,9 +25,10 @@ from portal.web.language import address, other_language
 from portal.web.limits import per_searcher
 from portal.web.pagination import Pages, page_number
 from portal.web.store import public
-from portal.web.words import KINDS, TYPES, VALIDITY
+from portal.web.words import KINDS, TYPES, VALIDITY, type_words
 from search_index.port import Results
 from search_index.query import Filters, Order, Query, parse
+from search_index.suggestions import Suggestion
 
 bp = Blueprint("search", __name__)
 
@@ -176,9 +177,23 @@ def suggest() -> Response:
     """What could be meant by what has been typed so far."""
     text = request.args.get("q", "")[:LONGEST]
     found = current_app.extensions["search"].suggest(text, SUGGESTIONS, other_language()) if text.strip() else ()
-    lines = [{"text": one.text, "path": address(own_language(one.path)) if one.path else ""} for one in found]
+    lines = [
+        {"text": one.text, "path": address(own_language(one.path)) if one.path else "", "what": what(one)}
+        for one in found
+    ]
     # Not jsonify: its form depends on what the desk's libraries set, and a public answer must not.
     return Response(json.dumps(lines, ensure_ascii=False), mimetype="application/json")
+
+
+def what(suggestion: Suggestion) -> str:
+    """What a suggestion leads to: a document by its type and number, a record of another kind, or a search."""
+    if not suggestion.kind:
+        return _("Tìm cụm từ")
+    if suggestion.kind not in DOCUMENT_KINDS:
+        return str(KINDS[suggestion.kind].one)
+    words = type_words(suggestion.type)
+    named = " ".join(filter(None, (str(words or suggestion.type), suggestion.number)))
+    return ", ".join(filter(None, (named, suggestion.place)))
 
 
 def read() -> Asked:

@@ -28,7 +28,7 @@ function enhance(input) {
   const go = (option) => {
     if (option.dataset.path) location.assign(option.dataset.path);
     else {
-      input.value = option.textContent;
+      input.value = option.dataset.text;
       input.form.requestSubmit();
     }
   };
@@ -42,12 +42,15 @@ function enhance(input) {
 
   const show = (found) => {
     list.replaceChildren(
-      ...found.map(({ text, path }, index) => {
+      ...found.map(({ text, path, what }, index) => {
         const option = document.createElement("li");
         option.id = `${list.id}-${index}`;
         option.setAttribute("role", "option");
         option.setAttribute("aria-selected", "false");
-        option.textContent = text;
+        const note = document.createElement("small");
+        note.textContent = what;
+        option.append(text, " ", note);
+        option.dataset.text = text;
         if (path) option.dataset.path = path;
         option.addEventListener("pointerdown", (event) => {
           event.preventDefault();
