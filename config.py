@@ -31,6 +31,13 @@ class Province:
     address: str
     phone: str
     email: str
+    code: str = ""
+    """The province's administrative code, ``44``; it names its documents among all of the country's."""
+    reception: str = ""
+    """Where the province receives citizens with complaints and denunciations; none said where it is empty."""
+    reception_address: str = ""
+    reception_phone: str = ""
+    reception_hours: str = ""
     fictional: bool = False
     """Whether every page says that this province does not exist."""
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
@@ -21,6 +22,7 @@ from content.public import tables
 from content.public.store import PublicStore
 from portal.views import feedback
 from tests.clock import StandingClock
+from tests.conftest import PROVINCE
 from tests.factories.feedback import ANSWER, APPROVER, OFFICER, an_agency
 
 SITE = Path(feedback.__file__).resolve().parents[2]
@@ -123,6 +125,22 @@ def test_of_several_documents_with_one_number_the_sender_chooses(citizen: Citize
     assert stored() == 0
     assert citizen.sends(document="/van-ban/qd-cccccccc").status_code == 201
     assert db.session.scalars(select(Message)).one().document_path == "/van-ban/qd-cccccccc"
+
+
+def test_the_lawful_channels_say_where_and_when_the_province_receives_citizens(app: Flask) -> None:
+    page = app.test_client().get("/gop-y/kenh-phu-hop").text
+    for words in (
+        "Trụ sở tiếp công dân tỉnh Hòa Giang",
+        "Số 04 đường Bờ Sông",
+        "7 giờ 30 đến 11 giờ 30",
+        "0299 000 116",
+    ):
+        assert words in page
+
+
+def test_a_province_that_names_no_reception_shows_none(make_app: Callable[..., Flask]) -> None:
+    page = make_app(province=replace(PROVINCE, reception="")).test_client().get("/gop-y/kenh-phu-hop")
+    assert "Giờ tiếp" not in page.text
 
 
 @pytest.mark.parametrize("path", ["/gop-y/gui", "/gop-y/kenh-phu-hop"])
@@ -480,7 +498,7 @@ def test_whoever_follows_sees_title_document_agency_and_steps(citizen: Citizen) 
     code = code_on(citizen.sends(document="15/2024/QĐ-UBND"))
     page = citizen.follows(code)
     assert FILLED["title"] in page.text
-    assert '<a href="/van-ban/qd-aaaaaaaa">Quyết định 15/2024/QĐ-UBND</a>' in page.text
+    assert '<a href="/van-ban/qd-aaaaaaaa">Quyết định <span class="nowrap">15/2024/QĐ-UBND</span></a>' in page.text
     assert FILLED["name"] not in page.text
     assert steps_on(page)[1:] == [
         "Giao cơ quan xử lý: đang làm",

@@ -40,3 +40,12 @@ def test_an_empty_portal_gives_no_examples(client):
 )
 def test_the_portal_has_one_name(client, path, name):
     assert f"– {name}</title>" in client.get(path).text
+
+
+def test_it_says_which_feedback_it_counts(client, publisher):
+    for number, answered in enumerate(("2026-10-04", "2026-10-06", "2026-10-20"), 1):
+        data = {"received": "2026-10-01", "answered": answered}
+        publisher.record("feedback", "gop-y", f"Góp ý {number}", status="answered", data=data)
+    page = client.get("/").text
+    assert "Trong 3 góp ý đã trả lời và đăng công khai, một nửa được trả lời trong vòng 5 ngày." in page
+    assert "không tính góp ý đang chờ trả lời" in page
