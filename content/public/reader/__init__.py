@@ -18,8 +18,8 @@ from content.public.reader.lists import (
     newest,
     organisations,
 )
-from content.public.reader.provisions import Neighbours, Part, neighbours, parts
-from content.public.reader.records import Record, at, by_ids, html, moved, numbered
+from content.public.reader.provisions import Neighbours, Part, Passage, neighbours, parts, passages
+from content.public.reader.records import Record, at, by_ids, html, moved, numbered, text
 from content.public.reader.relations import Tie, ties
 from content.public.reader.whole import Address, Answered, addresses, answered, last_changes, projected_at
 
@@ -32,6 +32,7 @@ __all__ = [
     "Listing",
     "Neighbours",
     "Part",
+    "Passage",
     "Record",
     "Tie",
     "Tombstone",
@@ -56,7 +57,9 @@ __all__ = [
     "numbered",
     "organisations",
     "parts",
+    "passages",
     "projected_at",
+    "text",
     "ties",
     "tombstone",
     "versions",

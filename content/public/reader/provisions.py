@@ -33,6 +33,19 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True)
+class Passage:
+    """One provision as plain text."""
+
+    anchor: str
+    parent: str | None
+    kind: str
+    number: str | None
+    label: str
+    heading: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Neighbours:
     """An article with the one before it, the one after it and the parts that it stands in, outermost first."""
 
@@ -48,6 +61,14 @@ def parts(connection: Connection, record_id: str) -> tuple[Part, ...]:
         select(*PART, provision.c.html).where(provision.c.record_id == record_id).order_by(provision.c.position)
     )
     return tuple(Part(*row) for row in rows)
+
+
+def passages(connection: Connection, record_id: str) -> tuple[Passage, ...]:
+    """The provisions of a document as plain text, in their order."""
+    rows = connection.execute(
+        select(*PART, provision.c.text).where(provision.c.record_id == record_id).order_by(provision.c.position)
+    )
+    return tuple(Passage(**row._mapping) for row in rows)
 
 
 def neighbours(connection: Connection, record_id: str, anchor: str) -> Neighbours | None:

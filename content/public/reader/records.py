@@ -79,6 +79,11 @@ def html(connection: Connection, record_id: str) -> str:
     return connection.execute(select(body.c.html).where(body.c.record_id == record_id)).scalar() or ""
 
 
+def text(connection: Connection, record_id: str) -> str:
+    """The same as plain text."""
+    return connection.execute(select(body.c.text).where(body.c.record_id == record_id)).scalar() or ""
+
+
 def as_record(row: Row[Any]) -> Record:
     """The record in a row of :data:`COLUMNS`."""
     return Record(**row._mapping)

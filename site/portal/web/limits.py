@@ -26,6 +26,9 @@ FOLLOW = "10 per minute; 60 per hour"
 SEARCH = "120 per minute"
 """Searching: far above what a person types, far below what a machine can ask."""
 
+TAKE = "60 per minute"
+"""Taking documents away in other formats, which are made when they are asked for: far above what a person reads."""
+
 SIGN_IN = "20 per minute; 200 per hour"
 """Passwords and codes tried from one network: an office signs in, a list of accounts is not gone through."""
 
@@ -80,6 +83,10 @@ per_follower = limiter.shared_limit(FOLLOW, scope="follow", methods=["POST"])
 
 per_searcher = limiter.shared_limit(SEARCH, scope="search")
 """Decorates the search page, its feed and its suggestions; answers from memory do not come this far."""
+
+
+per_taker = limiter.shared_limit(TAKE, scope="take")
+"""Decorates what makes a file of a document."""
 
 
 def say_when(response: Response) -> Response:

@@ -38,7 +38,15 @@ LARGEST_BODY_BYTES = 4_000_000
 WEIGHT_OF_AN_ENTRY = 1_000
 LEAST_COMPRESSED_WEIGHT = WEIGHT_OF_AN_ENTRY + 300
 KEPT_STATUSES = ("200 ", "404 ", "410 ")
-TEXT_TYPES = ("text/", "application/json", "application/xml", "application/atom+xml", "application/manifest+json")
+TEXT_TYPES = (
+    "text/",
+    "application/json",
+    "application/xml",
+    "application/atom+xml",
+    "application/manifest+json",
+    "application/ld+json",
+    "application/akn+xml",
+)
 ENCODINGS = ("br", "gzip")
 """What a body is compressed to, the best first: it is taken where the asker likes several alike."""
 

@@ -1,0 +1,64 @@
+"""A document taken away whole, in each format."""
+
+from __future__ import annotations
+
+import io
+import json
+
+import pytest
+from docx import Document
+from lxml import etree
+
+FORMS = {
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "txt": "text/plain; charset=utf-8",
+    "md": "text/markdown; charset=utf-8",
+    "json": "application/json",
+    "jsonld": "application/ld+json",
+    "akn": "application/akn+xml",
+}
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_a_document_is_taken_away_in_each_format_and_its_page_names_them(client, publisher, form):
+    path = publisher.document(articles=["Giá vé"])
+    answer = client.get(f"{path}.{form}")
+    assert (answer.status_code, answer.headers["Content-Type"]) == (200, FORMS[form])
+    assert answer.headers["Link"].endswith(f'{path}>; rel="canonical"')
+    page = client.get(path).text
+    assert page.count(f'href="{path}.{form}"') == 2
+    assert f'<link rel="alternate" type="{FORMS[form]}" href="{path}.{form}"' in page
+
+
+def test_every_format_holds_the_words_of_the_document(client, publisher):
+    path = publisher.document(articles=["Giá vé"])
+    said = {
+        "docx": "\n".join(one.text for one in Document(io.BytesIO(client.get(f"{path}.docx").data)).paragraphs),
+        "json": json.dumps(client.get(f"{path}.json").json, ensure_ascii=False),
+        "akn": "".join(etree.fromstring(client.get(f"{path}.akn").data).itertext()),
+    } | {form: client.get(f"{path}.{form}").text for form in ("txt", "md")}
+    assert all("Giá vé" in text for text in said.values())
+
+
+def test_the_same_document_gives_the_same_bytes(client, publisher):
+    path = publisher.document(articles=["Giá vé"])
+    assert client.get(f"{path}.docx").data == client.get(f"{path}.docx").data
+
+
+def test_there_is_no_other_format_and_no_document_of_another_kind(client, publisher):
+    path = publisher.document(articles=["Giá vé"])
+    assert client.get(f"{path}.exe").status_code == 404
+    assert client.get(path.replace("/van-ban/", "/chi-dao-dieu-hanh/") + ".txt").status_code == 404
+    assert client.get("/van-ban/khong-co.txt").status_code == 404
+
+
+def test_a_withdrawn_document_is_withdrawn_in_every_format(client, publisher):
+    publisher.withdrawn("/van-ban/nham-12345678", "Đăng nhầm.")
+    assert client.get("/van-ban/nham-12345678.txt").status_code == 410
+
+
+def test_files_are_made_as_often_as_a_person_asks_and_no_more(make_app, publisher):
+    path = publisher.document(articles=["Giá vé"])
+    client = make_app(role="public").test_client()
+    answers = [client.get(f"{path}.docx").status_code for _ in range(61)]
+    assert (answers.count(200), answers[-1]) == (60, 429)
