@@ -96,9 +96,10 @@ class Shown:
 
     def _outside(self, row: Any) -> tuple[Segment, ...]:
         """A snippet of what stands outside the provisions: the summary, or where the words are."""
+        whole = snippets.in_one_line(row.text)
         if not self.wanted.slots:
-            return snippets.plain(row.summary or row.text)
-        for text in (row.summary, row.text):
+            return snippets.plain(row.summary or whole)
+        for text in (row.summary, whole):
             places = [
                 (place, slot)
                 for place, word in enumerate(WORD.findall(text.lower()))
@@ -106,7 +107,7 @@ class Shown:
             ]
             if places:
                 return snippets.snippet(text, snippets.best_window(places, self.wanted.rarities), self.marks)
-        return snippets.plain(row.summary or row.text)
+        return snippets.plain(row.summary or whole)
 
 
 def read(

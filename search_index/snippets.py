@@ -17,6 +17,7 @@ _LONG_WORD = 14
 _ELLIPSIS = "…"
 _LONGEST_WITHOUT_MARKS = 240
 _SPACES = re.compile(r"\s+")
+_ENDS = (".", ",", ";", ":", "!", "?", "…")
 
 
 class Marks(dict[str, bool]):
@@ -76,6 +77,12 @@ def marked(text: str, marks: Marks) -> tuple[Segment, ...]:
     """A whole short text, a title, with what was asked for marked."""
     clean = nfc_clean(text)
     return tuple(_segments(clean, [word for word in WORD.finditer(clean) if marks[word[0]]]))
+
+
+def in_one_line(text: str) -> str:
+    """A text whose lines are told apart where no sign does: names below each other, not sentences."""
+    lines = [line for line in (line.strip() for line in text.split("\n")) if line]
+    return "".join(line + (" " if line.endswith(_ENDS) else " · ") for line in lines[:-1]) + "".join(lines[-1:])
 
 
 def plain(text: str) -> tuple[Segment, ...]:

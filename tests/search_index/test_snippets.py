@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from content.vietnamese import nfc_clean
 from search_index.analysis import tokens
-from search_index.snippets import WINDOW, Marks, best_window, marked, plain, snippet
+from search_index.snippets import WINDOW, Marks, best_window, in_one_line, marked, plain, snippet
 
 
 def asked(text: str) -> Marks:
@@ -50,3 +50,9 @@ def test_a_short_text_is_shown_whole():
 def test_any_text_has_a_snippet(text, start):
     assert len(tokens(joined(snippet(text, start, asked("đất"))))) <= max(WINDOW, 480)
     assert joined(marked(text, asked("đất"))) == nfc_clean(text)
+
+
+def test_lines_that_no_sign_ends_are_kept_apart():
+    assert in_one_line("Sở Giao thông\nSXD\n\nQuy hoạch, \nnhà ở.\nSở lập.") == (
+        "Sở Giao thông · SXD · Quy hoạch, nhà ở. Sở lập."
+    )
