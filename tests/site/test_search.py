@@ -64,6 +64,13 @@ def test_days_the_wrong_way_round_are_said_and_do_not_hide_the_results(client, f
     assert "Bỏ lọc Khoảng ngày" not in answer.text
 
 
+def test_other_words_are_searched_for_with_the_same_filters(client, found):
+    page = client.get("/tim-kiem", query_string={"q": "gia dat", "muc": "van-ban", "den": "31/5/2026"}).text
+    box = page[page.index('role="search"') : page.index("</form>", page.index('role="search"'))]
+    assert '<input type="hidden" name="muc" value="van-ban">' in box
+    assert '<input type="hidden" name="den" value="2026-05-31">' in box
+
+
 @pytest.mark.parametrize(
     ("days", "words"),
     [
@@ -170,6 +177,7 @@ def test_each_section_can_be_chosen(app, client, publisher):
 
 def test_where_nothing_is_found_there_is_advice(client, found):
     assert "Có thể thử" in client.get("/tim-kiem?q=zzzz+qqqq").text
+    assert "search in Vietnamese" in client.get("/en/tim-kiem?q=ferry").text
 
 
 @pytest.mark.parametrize("wrong", ["q=a&muc=x", "q=a&tu=hom-qua", "q=a&sap-xep=x", "q=a&nam=1"])

@@ -137,7 +137,7 @@ def index() -> tuple[str, int]:
         chosen=[*lists.chosen_words(kind, values, asked.chosen, asked.others), *chosen_days(asked)],
         orders=order_links(asked, query),
         values=asked.values,
-        kept={name: value for name, value in lists.parameters(asked.chosen).items() if value},
+        kept={name: value for name, value in asked.values.items() if value and name not in ("q", "sap-xep")},
         understood=understood(results, asked.text) if results else [],
         absent=absent(results) or lacking(results) if results else "",
         did_you_mean=results.did_you_mean if results else None,
