@@ -5,8 +5,9 @@ from __future__ import annotations
 from datetime import date
 from math import ceil
 
-from sqlalchemy import ColumnElement, Connection, case, not_, select
+from sqlalchemy import ColumnElement, Connection, String, case, cast, not_, select
 
+from content.public.reader.lists import FILTERS
 from content.public.records import UNDATED
 from content.public.tables import record
 from content.vietnamese import fold
@@ -16,13 +17,7 @@ from search_index.port import Facet, Hit, Results, Understood
 from search_index.query import FACETS, Filters, Order, Query
 
 MOST_TITLES = 20_000
-_COLUMNS = {
-    "kind": record.c.kind,
-    "type": record.c.type,
-    "issuer": record.c.issuer_key,
-    "field": record.c.field,
-    "status": record.c.status,
-}
+_COLUMNS = {"kind": record.c.kind, **FILTERS}
 
 _DAY = case((record.c.kind.in_(documents.TIMELESS), UNDATED), else_=record.c.sort_date)
 
@@ -83,10 +78,8 @@ def find(query: Query, connection: Connection) -> Results:
 
 def _conditions(filters: Filters) -> list[ColumnElement[bool]]:
     found: list[ColumnElement[bool]] = [
-        column.in_(filters.chosen(facet)) for facet, column in _COLUMNS.items() if filters.chosen(facet)
+        cast(column, String).in_(filters.chosen(facet)) for facet, column in _COLUMNS.items() if filters.chosen(facet)
     ]
-    if filters.year:
-        found.append(record.c.year.in_([int(year) for year in filters.year if year.isdecimal() and len(year) < 5]))
     if filters.date_from or filters.date_to:
         found.append(_DAY.between(filters.date_from or date.min, filters.date_to or date.max))
     if filters.but_language:

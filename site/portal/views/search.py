@@ -32,7 +32,7 @@ from search_index.suggestions import Suggestion
 
 bp = Blueprint("search", __name__)
 
-FACETS = ("kind", "status", "type", "issuer", "year", "field")
+FACETS = tuple(lists.PARAMETERS)
 LONGEST = 300
 SUGGESTIONS = 8
 PAGE = 10
@@ -200,7 +200,7 @@ def read() -> Asked:
     """What the address asks; what was typed wrongly is said beside it, what no form sends raises a 400."""
     text = " ".join(request.args.get("q", "").split())
     chosen = lists.read_names(request.args, FACETS[1:])
-    folder = request.args.get("muc", "").strip("/")
+    folder = request.args.get(lists.PARAMETERS["kind"], "").strip("/")
     if folder:
         kinds = {words.folder: kind for kind, words in KINDS.items()}
         if folder not in kinds:
