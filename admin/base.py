@@ -19,8 +19,9 @@ from content.accounts.models import User
 from content.accounts.permissions import Permission
 from content.accounts.policy import may_somewhere
 from content.db import unit_of_work
-from content.editorial.actions import announced
+from content.editorial.actions import announced, is_second_person
 from content.editorial.models import Record
+from content.editorial.projector import Task
 from content.errors import Invalid, NotAllowed, Refused
 from content.markdown import render
 
@@ -31,6 +32,11 @@ Done = TypeVar("Done")
 ALREADY_THERE = "Đã có một mục trùng tên, hoặc người khác vừa thay đổi mục này; hãy kiểm tra lại."
 
 CHANGED_MEANWHILE = "Người khác vừa thay đổi mục này; hãy mở lại rồi làm tiếp."
+
+NOT_FOLLOWED = (
+    "Đã lưu, nhưng vì lỗi kỹ thuật trang công khai chưa thay đổi theo được. Cổng sẽ tự thử lại sau ít phút;"
+    " nội dung này được ghi ở trang việc cần làm cho đến khi xong."
+)
 
 
 def person() -> User:
@@ -113,12 +119,20 @@ def attempt(action: Callable[[], Any], said: str) -> bool:
     return True
 
 
+def tell(record: Record, said: str) -> None:
+    """Say what was done with a record, unless the public side could not follow: then that."""
+    if services().projector.is_set_aside(Task(record.KIND, record.id)):
+        flash(NOT_FOLLOWED, "error")
+    else:
+        flash(said, "done")
+
+
 def require_seen(seen: str | None, record: Record) -> None:
     """Raise NotAllowed when what is to be approved is not what the approver's page showed.
 
     Whoever wrote in it has no such page; the action refuses them and says why.
     """
-    if person().id not in record.editors and seen != record.changed_at.isoformat():
+    if is_second_person(record, person()) and seen != record.changed_at.isoformat():
         raise NotAllowed("Nội dung đã thay đổi từ khi đồng chí mở trang này; hãy đọc lại rồi duyệt.")
 
 

@@ -12,7 +12,7 @@ from markupsafe import Markup
 from werkzeug.wrappers import Response as AnyResponse
 from wtforms import HiddenField
 
-from admin.base import do, page, person, rendered, require_seen, show_refusal
+from admin.base import do, page, person, rendered, require_seen, show_refusal, tell
 from admin.comparison import Change, changes
 from admin.fields import Choice, Line, Text
 from admin.lists import ReachedListView
@@ -204,18 +204,16 @@ class FeedbackView(ReachedListView[Message]):
             people=names({step.person_id for step in steps}),
         )
 
-    def _possible(self, message: Message, public: PublicState) -> set[str]:
+    def _possible(self, message: Message, public: PublicState) -> set[Move]:
         place, state = message.organisation_id, State(message.state)
-        possible = set()
+        possible: set[Move] = set()
         if may(person(), Permission.ANSWER_FEEDBACK, place):
-            possible |= {"assign"} if state in (State.RECEIVED, State.ASSIGNED) else set()
-            possible |= {"refuse"} if can(state, Move.REFUSE) else set()
-            possible |= {"answer"} if state in (State.ASSIGNED, State.ANSWERED) else set()
-        if may(person(), Permission.APPROVE_ANSWER, place) and state is State.ANSWER_DRAFTED:
-            possible |= {"send_back"} | ({"approve"} if is_second_person(message, person()) else set())
+            possible |= {Move.ASSIGN, Move.REFUSE, Move.DRAFT}
+        if may(person(), Permission.APPROVE_ANSWER, place):
+            possible |= {Move.SEND_BACK} | ({Move.APPROVE} if is_second_person(message, person()) else set())
         if may_withdraw(public) and may(person(), Permission.WITHDRAW, place):
-            possible.add("withdraw")
-        return possible
+            possible.add(Move.WITHDRAW)
+        return {move for move in possible if can(state, move)}
 
     @expose("/<record_id>/giao", methods=("POST",))
     def assign_view(self, record_id: str) -> str | AnyResponse:
@@ -305,7 +303,7 @@ class FeedbackView(ReachedListView[Message]):
             except Refused as refusal:
                 show_refusal(form, refusal)
             else:
-                flash("Đã gỡ khỏi trang công khai.", "done")
+                tell(message, "Đã gỡ khỏi trang công khai.")
                 return redirect(url_for(".edit_view", record_id=record_id))
         return page(self, "desk/withdraw.html", form=form, record=message, title=f"Gỡ “{message.public_title}”")
 
@@ -337,7 +335,7 @@ class FeedbackView(ReachedListView[Message]):
             except Refused as refusal:
                 show_refusal(form, refusal)
             else:
-                flash(said if isinstance(said, str) else said(message), "done")
+                tell(message, said if isinstance(said, str) else said(message))
                 return redirect(url_for(".edit_view", record_id=record_id))
         return self._page(message, **{name: form})
 

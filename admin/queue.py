@@ -9,7 +9,7 @@ from typing import Any
 
 from flask import abort, url_for
 from flask_admin import expose
-from sqlalchemy import select
+from sqlalchemy import and_, or_, select
 from werkzeug.wrappers import Response as AnyResponse
 
 from admin.base import DeskView, page, person
@@ -21,6 +21,7 @@ from content.accounts.permissions import Permission
 from content.accounts.policy import may, may_somewhere, reach
 from content.attachments.models import Attachment
 from content.db import db
+from content.editorial.actions import is_own_work, is_second_person
 from content.editorial.models import Edition
 from content.editorial.queries import set_aside
 from content.feedback.models import Message
@@ -146,7 +147,7 @@ def _work(kind: Kind, record: Any, since: datetime, due: datetime | None = None,
 def _to_approve(me: User) -> Iterator[Work]:
     for kind in EDITED:
         for record in _rows(kind, me, Permission.APPROVE, kind.model.work_state == WorkState.IN_REVIEW):
-            if me.id not in record.editors:
+            if is_second_person(record, me):
                 since = record.submitted_at or record.changed_at
                 yield _work(kind, record, since, since + REVIEW_WITHIN)
 
@@ -154,14 +155,19 @@ def _to_approve(me: User) -> Iterator[Work]:
 def _answers_to_approve(me: User) -> Iterator[Work]:
     kind = KINDS["feedback"]
     for message in _rows(kind, me, Permission.APPROVE_ANSWER, Message.state == State.ANSWER_DRAFTED):
-        if me.id not in message.editors:
+        if is_second_person(message, me):
             since = message.submitted_at or message.changed_at
             yield _work(kind, message, since, since + REVIEW_WITHIN, note="Dự thảo trả lời")
 
 
 def _feedback(me: User) -> Iterator[Work]:
     kind = KINDS["feedback"]
-    for message in _rows(kind, me, Permission.ANSWER_FEEDBACK, Message.state.in_([State.RECEIVED, State.ASSIGNED])):
+    returned = and_(Message.work_state == WorkState.DRAFT, Message.returned_reason != "")
+    waits = or_(Message.state.in_([State.RECEIVED, State.ASSIGNED]), and_(Message.state == State.ANSWERED, returned))
+    for message in _rows(kind, me, Permission.ANSWER_FEEDBACK, waits):
+        if message.answered_at is not None:
+            yield _work(kind, message, message.changed_at, note=message.returned_reason)
+            continue
         note = "Chưa giao cơ quan xử lý" if message.state == State.RECEIVED else "Chờ trả lời"
         yield _work(
             kind, message, message.received_at, message.received_at + ANSWER_WITHIN, message.returned_reason or note
@@ -176,7 +182,7 @@ def _drafts(me: User, *, returned: bool) -> Iterator[Work]:
         model = kind.model
         reason = model.returned_reason != "" if returned else model.returned_reason == ""
         for record in _rows(kind, me, permission, model.work_state == WorkState.DRAFT, reason):
-            if me.id == record.author_id or me.id in record.editors:
+            if is_own_work(record, me):
                 yield _work(kind, record, record.changed_at, note=record.returned_reason)
 
 

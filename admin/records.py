@@ -10,7 +10,7 @@ from flask_admin import expose
 from markupsafe import Markup
 from werkzeug.wrappers import Response as AnyResponse
 
-from admin.base import attempt, do, page, person, rendered, require_seen, show_refusal
+from admin.base import attempt, do, page, person, rendered, require_seen, show_refusal, tell
 from admin.comparison import changes, files_changed
 from admin.fields import WHOLE_PROVINCE
 from admin.lists import ReachedListView
@@ -28,7 +28,6 @@ from content.audit import queries as trail
 from content.db import db
 from content.editorial.actions import is_own_work, is_second_person
 from content.editorial.models import Edition, Record
-from content.editorial.projector import Task
 from content.editorial.queries import editions_of
 from content.errors import Invalid, NotAllowed, Refused
 from content.kinds import KINDS
@@ -42,11 +41,6 @@ from content.publishing import (
     next_change,
     public_state,
     was_seen,
-)
-
-NOT_FOLLOWED = (
-    "Đã lưu, nhưng vì lỗi kỹ thuật trang công khai chưa thay đổi theo được. Cổng sẽ tự thử lại sau ít phút;"
-    " nội dung này được ghi ở trang việc cần làm cho đến khi xong."
 )
 
 SAID = {
@@ -301,7 +295,7 @@ class RecordView(ReachedListView[Any]):
             except Refused as refusal:
                 show_refusal(form, refusal)
             else:
-                self._tell(record, SAID[Move.WITHDRAW])
+                tell(record, SAID[Move.WITHDRAW])
                 return redirect(url_for(".edit_view", record_id=record_id))
         return page(self, "desk/withdraw.html", form=form, record=record, title=f"Gỡ “{self.title_of(record)}”")
 
@@ -330,16 +324,9 @@ class RecordView(ReachedListView[Any]):
             except Refused as refusal:
                 show_refusal(form, refusal)
             else:
-                self._tell(record, SAID.get(move) or self._say_approved(record))
+                tell(record, SAID.get(move) or self._say_approved(record))
                 return redirect(url_for(".edit_view", record_id=record_id))
         return self._page(self._shown(record), record, moves=form)
-
-    def _tell(self, record: Record, said: str) -> None:
-        """Say what was done, unless the public side could not follow: then that."""
-        if services().projector.is_set_aside(Task(record.KIND, record.id)):
-            flash(NOT_FOLLOWED, "error")
-        else:
-            flash(said, "done")
 
     def _say_approved(self, record: Record) -> str:
         """That it is public, and where; or when it will be."""

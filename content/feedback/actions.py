@@ -102,7 +102,7 @@ def refuse(message: Message, by: Person, now: datetime, sort: str, reason: str) 
         _erase(message)
     message.answer_markdown = f"{LAWFUL_CHANNELS[Elsewhere(sort)]}\n\n{reason.strip()}"
     message.resolution, message.may_publish, message.answered_at = Resolution.REFUSED, False, now
-    message.work_state, message.changed_at = WorkState.FINAL, now
+    message.work_state, message.returned_reason, message.changed_at = WorkState.FINAL, "", now
     # The reason stays out of the trail, which nothing is ever erased from.
     write("desk:feedback:refused", by, now, kind=Message.KIND, record_id=message.id, details={"sort": sort})
     _give_the_sender(message)
@@ -113,7 +113,7 @@ def refuse(message: Message, by: Person, now: datetime, sort: str, reason: str) 
 def send_back(message: Message, by: Person, now: datetime, reason: str) -> Message:
     """Return a drafted answer to whoever drafted it, saying why."""
     require(by, Permission.APPROVE_ANSWER, organisation_id=message.organisation_id)
-    state = after(State(message.state), Move.SEND_BACK)
+    state = after(State(message.state), Move.SEND_BACK, has_answer=message.answered_at is not None)
     editing.send_back(message, by, now, reason)
     _move(message, Move.SEND_BACK, state, by, now, reason=message.returned_reason)
     return message
@@ -142,7 +142,7 @@ def withdraw(message: Message, by: Person, now: datetime, reason: str, public_no
     """Take the question and its answer out of public sight; the sender keeps the answer."""
     editing.withdraw(message, by, now, reason, public_note)
     message.receipt.public_path = None
-    _move(message, Move.WITHDRAW, State(message.state), by, now, reason=reason)
+    _move(message, Move.WITHDRAW, after(State(message.state), Move.WITHDRAW), by, now, reason=reason)
     return message
 
 

@@ -90,6 +90,8 @@ _MOVES: dict[Move, dict[State, State]] = {
     Move.DRAFT: {State.ASSIGNED: State.ANSWER_DRAFTED, State.ANSWERED: State.ANSWER_DRAFTED},
     Move.SEND_BACK: {State.ANSWER_DRAFTED: State.ASSIGNED},
     Move.APPROVE: {State.ANSWER_DRAFTED: State.ANSWERED},
+    # A correction that waits goes with what it corrects: somebody must hand it in anew.
+    Move.WITHDRAW: {State.ANSWERED: State.ANSWERED, State.ANSWER_DRAFTED: State.ANSWERED},
 }
 
 _REFUSALS = {
@@ -98,15 +100,20 @@ _REFUSALS = {
     Move.DRAFT: "Phải giao cơ quan xử lý trước khi dự thảo; dự thảo đang chờ duyệt phải được trả lại mới sửa được.",
     Move.SEND_BACK: "Chỉ trả lại được khi có dự thảo trả lời đang chờ duyệt.",
     Move.APPROVE: "Chỉ duyệt được khi có dự thảo trả lời đang chờ duyệt.",
+    Move.WITHDRAW: "Chỉ gỡ được câu trả lời đã duyệt.",
 }
 
 
-def after(state: State, move: Move) -> State:
-    """The state that a move leads to from a state, or a refusal that says when the move is possible."""
+def after(state: State, move: Move, *, has_answer: bool = False) -> State:
+    """The state that a move leads to from a state, or a refusal that says when the move is possible.
+
+    ``has_answer`` says that an answer was given before: a correction sent back leaves the message answered.
+    """
     try:
-        return _MOVES[move][state]
+        to = _MOVES[move][state]
     except KeyError:
         raise NotAllowed(_REFUSALS[move]) from None
+    return State.ANSWERED if has_answer and move is Move.SEND_BACK else to
 
 
 def can(state: State, move: Move) -> bool:

@@ -11,6 +11,7 @@ from content.feedback.models import Message
 from content.intake.feedback import submit_feedback
 from tests.admin.conftest import Desk, seen_on
 from tests.factories.feedback import ANSWER, a_form
+from tests.factories.public import Publisher
 from tests.page import CheckedClient
 
 
@@ -124,7 +125,7 @@ def test_an_answer_is_withdrawn_after_being_asked_once(desk, officer, approver):
     assert officer.get(f"{address}/go").status_code == 403
     assert "Gỡ “Thời hạn cấp giấy phép xây dựng”" in approver.get(f"{address}/go").get_data(as_text=True)
     assert "Hãy ghi lý do gỡ" in press(approver, address, "go")
-    assert "Đã gỡ" in press(approver, address, "go", reason="Trả lời sai")
+    assert "Đã gỡ khỏi trang công khai." in press(approver, address, "go", reason="Trả lời sai")
     assert "Thời hạn cấp giấy phép" not in desk.client().get("/gop-y/").get_data(as_text=True)
     assert "Gỡ khỏi trang công khai …" not in approver.get(address).get_data(as_text=True)
 
@@ -161,3 +162,27 @@ def test_the_list_is_narrowed_by_state_and_searched_without_marks(desk, officer)
     send(desk)
     assert "Thời hạn cấp" in officer.get("/admin/gop-y/?state=received&search=giay phep").get_data(as_text=True)
     assert "Thời hạn cấp" not in officer.get("/admin/gop-y/?state=answered").get_data(as_text=True)
+
+
+def test_nobody_is_told_that_an_answer_is_public_when_it_could_not_be_carried_there(desk, officer, approver):
+    address = send(desk)
+    press(officer, address, "giao", organisation_id=desk.organisation())
+    press(officer, address, "tra-loi", **ANSWER)
+    services = desk.app.extensions["services"]
+    with desk.app.app_context():
+        taken = f"/gop-y/thoi-han-cap-giay-phep-xay-dung-{db.session.scalars(select(Message)).one().public_id}"
+    Publisher(services.projector.store).record("feedback", "gop-y", "Địa chỉ này đã có", path=taken)
+    said = press(approver, address, "duyet")
+    assert "trang công khai chưa thay đổi theo được" in said
+    assert "Đã duyệt câu trả lời và công khai" not in said
+
+
+def test_a_correction_sent_back_waits_in_the_queue_and_cannot_be_led_elsewhere(desk, officer, approver):
+    address = answered(desk, officer, approver)
+    press(officer, address, "tra-loi", **ANSWER, change_note="Sửa thời hạn")
+    press(approver, address, "tra-lai", reason="Nêu rõ ngày áp dụng")
+    assert "Nêu rõ ngày áp dụng" in officer.get("/admin/").get_data(as_text=True)
+    assert "Hướng dẫn gửi nơi khác" not in officer.get(address).get_data(as_text=True)
+    press(officer, address, "noi-khac", sort="complaint", reason="Là khiếu nại")
+    assert "Thời hạn cấp giấy phép" in desk.client().get("/gop-y/").get_data(as_text=True)
+    assert "Đang công khai" in officer.get(address).get_data(as_text=True)

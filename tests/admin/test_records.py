@@ -372,7 +372,7 @@ def test_withdrawal_asks_once_naming_the_record_and_needs_a_reason(desk, author,
     assert "Gỡ “Mở lại bến phà Vĩnh Tuy”" in asked
     assert "Hãy ghi lý do gỡ" in press(approver, address, "go").get_data(as_text=True)
     assert reader.get(path).status_code == 200
-    assert "Đã gỡ" in press(approver, address, "go", reason="Sai ngày").get_data(as_text=True)
+    assert "Đã gỡ khỏi trang công khai." in press(approver, address, "go", reason="Sai ngày").get_data(as_text=True)
     assert reader.get(path).status_code in (404, 410)
 
 
@@ -619,7 +619,7 @@ def test_every_noun_goes_the_whole_way(desk, author, approver, noun):
     submit(author, address)
     assert "Đang công khai" in press(approver, address, "duyet").get_data(as_text=True)
     assert approver.get(f"{address}/go").status_code == 200
-    assert "Đã gỡ" in press(approver, address, "go", reason="Thử").get_data(as_text=True)
+    assert "Đã gỡ khỏi trang công khai." in press(approver, address, "go", reason="Thử").get_data(as_text=True)
 
 
 def test_saving_without_saying_what_was_seen_overwrites_nothing(author):

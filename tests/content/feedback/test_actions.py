@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
+from collections.abc import Callable
 from datetime import timedelta
+from itertools import product
 from typing import Any
 
 import pytest
@@ -11,9 +14,9 @@ from sqlalchemy import func, select
 from content.accounts.policy import SYSTEM
 from content.accounts.roles import Role
 from content.audit.models import AuditLine
-from content.db import db
+from content.db import db, new_id
 from content.editorial.models import Edition, Outbox
-from content.errors import Invalid, NotAllowed, NotPermitted
+from content.errors import Invalid, NotAllowed, NotPermitted, Refused
 from content.feedback import actions, queries
 from content.feedback.models import Message, Sender
 from content.feedback.projection import PROJECTION, snapshot
@@ -342,6 +345,54 @@ def test_what_is_withdrawn_is_gone_from_the_public_and_stays_with_the_sender() -
     assert seen_by_the_public(message) is None
     assert seen_by_the_sender(code).public_path is None
     assert seen_by_the_sender(code).answer_html is not None
+
+
+def test_a_correction_that_waited_is_handed_in_anew_after_a_withdrawal() -> None:
+    message, _ = answered()
+    actions.draft_answer(message, OFFICER, LATER, **ANSWER, change_note="Sửa thời hạn.")
+    actions.withdraw(message, APPROVER, LATER, "Còn thông tin cá nhân.")
+    assert message.state == State.ANSWERED
+    actions.draft_answer(message, OFFICER, LATER, **ANSWER, change_note="Sửa thời hạn.")
+    actions.approve_answer(message, APPROVER, LATER)
+    assert seen_by_the_public(message) is not None
+
+
+def test_a_message_led_elsewhere_keeps_no_reason_why_its_draft_was_sent_back() -> None:
+    message, _ = drafted()
+    actions.send_back(message, APPROVER, NOW, "Đây là khiếu nại.")
+    actions.refuse(message, OFFICER, NOW, "complaint", "Là khiếu nại.")
+    assert message.returned_reason == ""
+
+
+WALK: dict[Move, Callable[[Message, str], object]] = {
+    Move.ASSIGN: lambda one, agency: actions.assign(one, agency, OFFICER, LATER),
+    Move.REFUSE: lambda one, agency: actions.refuse(one, OFFICER, LATER, "complaint", "Là khiếu nại."),
+    Move.DRAFT: lambda one, agency: actions.draft_answer(one, OFFICER, LATER, **ANSWER, change_note="Sửa."),
+    Move.SEND_BACK: lambda one, agency: actions.send_back(one, APPROVER, LATER, "Xem lại."),
+    Move.APPROVE: lambda one, agency: actions.approve_answer(one, APPROVER, LATER),
+    Move.WITHDRAW: lambda one, agency: actions.withdraw(one, APPROVER, LATER, "Sai."),
+}
+GOAL = (Move.ASSIGN, Move.DRAFT, Move.APPROVE)
+
+
+def try_to(move: Move, message: Message, agency: str) -> None:
+    with contextlib.suppress(Refused), db.session.begin_nested():
+        WALK[move](message, agency)
+
+
+@pytest.mark.parametrize("begun", [(), GOAL[:1], GOAL[:2], GOAL, (*GOAL, Move.DRAFT)], ids=len)
+def test_whatever_is_done_sender_and_public_are_told_the_same_and_an_answer_can_follow(begun: tuple[Move, ...]) -> None:
+    agency = an_agency()
+    for moves in product(WALK, repeat=2):
+        message, receipt = sent(token=new_id())
+        for move in (*begun, *moves):
+            try_to(move, message, agency)
+            shown, told = seen_by_the_public(message), seen_by_the_sender(receipt.code)
+            assert (shown is not None) == (told.public_path is not None), moves
+            assert (told.answer_html is not None) == (message.answered_at is not None), moves
+        for move in GOAL:
+            try_to(move, message, agency)
+        assert message.state == State.ANSWERED, moves
 
 
 def test_every_step_stands_in_the_history_with_who_and_when() -> None:

@@ -20,6 +20,15 @@ def test_an_answer_sent_back_is_assigned_again() -> None:
     assert rules.after(State.ANSWER_DRAFTED, Move.SEND_BACK) is State.ASSIGNED
 
 
+def test_a_correction_sent_back_leaves_the_message_answered() -> None:
+    assert rules.after(State.ANSWER_DRAFTED, Move.SEND_BACK, has_answer=True) is State.ANSWERED
+
+
+@pytest.mark.parametrize("state", [State.ANSWERED, State.ANSWER_DRAFTED])
+def test_an_answer_taken_out_of_sight_leaves_the_message_answered(state: State) -> None:
+    assert rules.after(state, Move.WITHDRAW) is State.ANSWERED
+
+
 def test_an_answer_given_can_be_drafted_again() -> None:
     assert rules.after(State.ANSWERED, Move.DRAFT) is State.ANSWER_DRAFTED
 
