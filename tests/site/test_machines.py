@@ -72,7 +72,7 @@ def test_each_format_has_the_columns_that_it_names(client, publisher, kind):
 
 @pytest.mark.parametrize("language", ["vi", "en"])
 def test_every_column_and_every_code_is_explained(language):
-    page = (ROOT / f"content/pages/du-lieu-mo.{language}.md").read_text("utf-8")
+    page = (ROOT / f"content/pages/tu-dien-du-lieu.{language}.md").read_text("utf-8")
     explained = set(re.findall(r"^\| `(\w+)` \|", page, re.MULTILINE))
     columns = {name for fields in takeaway.FIELDS.values() for name in fields}
     assert explained == columns | set(STATUSES) | {State.ANSWERED} | set(RESOLUTIONS)

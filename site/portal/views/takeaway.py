@@ -44,7 +44,7 @@ COMMON: Mapping[str, Callable[[Record], Value]] = {
     "edition": lambda record: record.edition,
     "url": lambda record: absolute(record.path),
 }
-"""What is taken away of every record, by its name in each format; /du-lieu-mo explains it."""
+"""What is taken away of every record, by its name in each format; /tu-dien-du-lieu explains it."""
 
 OF_FEEDBACK: Mapping[str, Callable[[Record], Value]] = {
     "question": lambda record: record.data.get("question"),
