@@ -144,6 +144,14 @@ def test_the_sitemap_names_every_record_once(client, publisher):
     assert client.get("/sitemap-2.xml").status_code == 404
 
 
+def test_the_sitemap_names_a_translated_page_where_it_is(client, publisher):
+    publisher.record("pages", "", "Giới thiệu", path="/gioi-thieu", html="<p>Vì sao có cổng này.</p>")
+    publisher.record("pages", "", "About", path="/gioi-thieu.en", language="en", html="<p>Why.</p>")
+    part = client.get("/sitemap-1.xml").text
+    assert "<loc>http://localhost/en/gioi-thieu</loc>" in part
+    assert ".en<" not in part
+
+
 def test_robots_are_shown_the_sitemap(client):
     assert "Sitemap: http://localhost/sitemap.xml" in client.get("/robots.txt").text
 

@@ -8,7 +8,7 @@ from werkzeug.wrappers import Response
 from content.public import reader
 from portal.web.catalogue import gettext as _
 from portal.web.found import record_at
-from portal.web.language import address, language
+from portal.web.language import TRANSLATED, address, language
 from portal.web.store import public
 from portal.web.words import KINDS
 
@@ -31,8 +31,8 @@ def page(slug: str) -> str | Response:
     path = f"/{slug}"
     if f"{path}/" in LISTS:
         return redirect(address(f"{path}/"), 308)
-    record = (reader.at(public(), f"{path}.en") if language() == "en" else None) or record_at(path)
-    if record.kind != "pages" or slug.endswith(".en"):
+    record = (reader.at(public(), path + TRANSLATED) if language() == "en" else None) or record_at(path)
+    if record.kind != "pages" or slug.endswith(TRANSLATED):
         abort(404)
     return render_template(
         "pages/page.html",

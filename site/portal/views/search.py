@@ -21,7 +21,7 @@ from portal.web import feed, lists
 from portal.web.catalogue import gettext as _
 from portal.web.filters import query as query_string
 from portal.web.headers import PRIVATE
-from portal.web.language import address, other_language
+from portal.web.language import address, other_language, own_language
 from portal.web.limits import per_searcher
 from portal.web.pagination import Pages, page_number
 from portal.web.store import public
@@ -97,12 +97,6 @@ class OrderLink:
     label: str
     href: str
     chosen: bool
-
-
-@bp.app_template_filter("own_language")
-def own_language(path: str) -> str:
-    """The path of a page without its language, which its address says before it."""
-    return path.removesuffix(".en")
 
 
 @bp.after_request

@@ -14,6 +14,9 @@ if TYPE_CHECKING:
 
 PREFIX = "/en"
 
+TRANSLATED = ".en"
+"""How the path of a page ends in the public store when the page is the English one of two."""
+
 
 class LanguagePrefix:
     """WSGI middleware that moves a leading ``/en`` to SCRIPT_NAME, so that every address the app makes keeps it."""
@@ -58,10 +61,16 @@ def vietnamese_address(path: str) -> str:
     return mount() + path
 
 
+def own_language(path: str) -> str:
+    """The path of a page without its language, which its address says before it."""
+    return path.removesuffix(TRANSLATED)
+
+
 def absolute(path: str) -> str:
-    """The whole address of a path in Vietnamese, for feeds and the sitemap, which are read far from here."""
+    """The whole address of a path in its own language, for feeds and the sitemap, which are read far from here."""
     public_url: str = current_app.config.get("PUBLIC_URL") or request.host_url
-    return public_url.rstrip("/") + mount() + quote(path)
+    prefix = PREFIX if path.endswith(TRANSLATED) else ""
+    return public_url.rstrip("/") + mount() + prefix + quote(own_language(path))
 
 
 def other_address() -> str:
@@ -76,6 +85,7 @@ def init_app(app: Flask) -> None:
     app.wsgi_app = LanguagePrefix(app.wsgi_app)  # type: ignore[method-assign]
     app.config.setdefault("BABEL_DEFAULT_LOCALE", "vi")
     app.config.setdefault("BABEL_DEFAULT_TIMEZONE", "Asia/Ho_Chi_Minh")
+    app.add_template_filter(own_language)
     Babel(app, locale_selector=language)
     app.jinja_env.globals.update(
         language=language,
