@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 from enum import StrEnum
 from typing import Any
 
-MOST_WORDS = 4_000
-"""Words and spaces of one changed passage that are compared one by one; a longer one is shown whole, old and new."""
-ALIKE = 0.4
-"""Passages less alike than this read better whole, the old one and then the new one."""
+from content.comparison.passages import Change as Fate
+from content.comparison.passages import compare
+
 SHORT = 120
 """Characters of a value that is shown whole."""
-_WORD = re.compile(r"\s+|\S+")
 
 
 class Part(StrEnum):
@@ -27,12 +23,18 @@ class Part(StrEnum):
     SKIPPED = "skipped"
 
 
+PARTS = {Fate.KEPT: Part.SAME, Fate.REMOVED: Part.REMOVED, Fate.ADDED: Part.ADDED}
+
+
 @dataclass(frozen=True)
 class Piece:
     """Some text, and what became of it."""
 
     part: Part
     text: str
+
+
+LEFT_OUT = [Piece(Part.SKIPPED, "…")]
 
 
 @dataclass(frozen=True)
@@ -53,17 +55,34 @@ def changes(before: Mapping[str, str], after: Mapping[str, str]) -> list[Change]
 
 
 def rows_of(before: str, after: str) -> list[list[Piece]]:
-    """How one text became the other, in passages; of what stayed, only the lines beside a change."""
+    """How one text became the other, in passages; of what stayed, only the lines beside a change.
+
+    No row at all when only spaces and line ends differ.
+    """
     if max(len(before), len(after)) <= SHORT and "\n" not in before + after:
         return [_whole(before, after)]
-    old, new = before.split("\n"), after.split("\n")
-    rows: list[list[Piece]] = []
-    for act, i, j, k, m in SequenceMatcher(None, old, new).get_opcodes():
-        if act == "equal":
-            rows += _beside(old[i:j], first=i == 0, last=j == len(old))
+    rows = [row for row in _lines(before, after) if any(piece.text.strip() for piece in row)]
+    changed = [any(piece.part is not Part.SAME and piece.text.strip() for piece in row) for row in rows]
+    shown: list[list[Piece]] = []
+    for place, row in enumerate(rows):
+        if any(changed[max(place - 1, 0) : place + 2]):
+            shown.append(row)
+        elif any(changed) and (not shown or shown[-1] != LEFT_OUT):
+            shown.append(LEFT_OUT)
+    return shown
+
+
+def _lines(before: str, after: str) -> list[list[Piece]]:
+    """The passages in rows: a line end that stayed ends a row."""
+    rows: list[list[Piece]] = [[]]
+    for passage in compare(before, after):
+        if passage.change is Fate.KEPT:
+            first, *others = passage.text.split("\n")
+            rows[-1].append(Piece(Part.SAME, first))
+            rows += [[Piece(Part.SAME, line)] for line in others]
         else:
-            rows.append(_passage("\n".join(old[i:j]), "\n".join(new[k:m])))
-    return [row for row in rows if row]
+            rows[-1].append(Piece(PARTS[passage.change], passage.text))
+    return [[piece for piece in row if piece.text] for row in rows]
 
 
 def files_changed(
@@ -76,35 +95,3 @@ def files_changed(
 
 def _whole(before: str, after: str) -> list[Piece]:
     return [piece for piece in (Piece(Part.REMOVED, before), Piece(Part.ADDED, after)) if piece.text.strip()]
-
-
-def _passage(before: str, after: str) -> list[Piece]:
-    old, new = _WORD.findall(before), _WORD.findall(after)
-    if len(old) + len(new) > MOST_WORDS:
-        return _whole(before, after)
-    matcher = SequenceMatcher(None, old, new, autojunk=False)
-    return list(_pieces(matcher, old, new)) if matcher.ratio() >= ALIKE else _whole(before, after)
-
-
-def _pieces(matcher: SequenceMatcher[str], old: list[str], new: list[str]) -> Iterator[Piece]:
-    for act, i, j, k, m in matcher.get_opcodes():
-        if act == "equal":
-            yield Piece(Part.SAME, "".join(old[i:j]))
-            continue
-        if i < j:
-            yield Piece(Part.REMOVED, "".join(old[i:j]))
-        if k < m:
-            yield Piece(Part.ADDED, "".join(new[k:m]))
-
-
-def _beside(lines: list[str], *, first: bool, last: bool) -> list[list[Piece]]:
-    """The line before and the line after a change, and a mark for what is left out between them."""
-    shown = [line for line in lines if line.strip()]
-    if not shown:
-        return []
-    kept = ([] if first else shown[:1]), ([] if last else shown[-1:])
-    if len(shown) == 1:
-        return [[Piece(Part.SAME, shown[0])]]
-    middle = [[Piece(Part.SKIPPED, "…")]] if len(shown) > len(kept[0]) + len(kept[1]) else []
-    start, end = ([[Piece(Part.SAME, line)] for line in one] for one in kept)
-    return [*start, *middle, *end]

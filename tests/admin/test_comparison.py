@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from admin.comparison import MOST_WORDS, Part, Piece, changes, files_changed, rows_of
+from admin.comparison import Part, Piece, changes, files_changed, rows_of
 
 LONG = "Điều 1. Phạm vi\n" + "\n".join(f"Dòng thứ {number} của một văn bản dài." for number in range(40))
 
@@ -26,9 +26,9 @@ def test_of_a_long_text_the_changed_words_are_shown_between_their_neighbours():
         [Piece(Part.SAME, "Dòng thứ 19 của một văn bản dài.")],
         [
             Piece(Part.SAME, "Dòng thứ "),
-            Piece(Part.REMOVED, "20"),
-            Piece(Part.ADDED, "hai mươi"),
-            Piece(Part.SAME, " của một văn bản dài."),
+            Piece(Part.REMOVED, "20 "),
+            Piece(Part.ADDED, "hai mươi "),
+            Piece(Part.SAME, "của một văn bản dài."),
         ],
         [Piece(Part.SAME, "Dòng thứ 21 của một văn bản dài.")],
         [Piece(Part.SKIPPED, "…")],
@@ -41,8 +41,12 @@ def test_passages_that_have_little_in_common_are_shown_whole():
 
 
 def test_a_very_long_passage_is_not_compared_word_by_word():
-    before, after = "một hai " * MOST_WORDS, "một ba " * MOST_WORDS
+    before, after = "một hai " * 4_000, "một ba " * 4_000
     assert [piece.part for row in rows_of(before, after) for piece in row] == [Part.REMOVED, Part.ADDED]
+
+
+def test_other_spaces_and_line_ends_alone_leave_no_row():
+    assert rows_of(LONG, LONG.replace("\n", "\n\n")) == []
 
 
 texts = st.lists(st.sampled_from(["một hai ba", "bốn năm", "", "sáu bảy tám chín mười"]), max_size=8).map("\n".join)
