@@ -432,6 +432,7 @@ def test_a_request_far_larger_than_any_message_is_refused(citizen: Citizen) -> N
         "15 2024 qd ubnd",
         "/van-ban/qd-aaaaaaaa",
         "https://tinh.example/en/van-ban/qd-aaaaaaaa/dieu-5?x=1#khoan-2",
+        "https://tinh.example/van-ban/so/15/2024/Q%C4%90-UBND",
     ],
 )
 def test_a_published_document_is_found_by_number_or_address(citizen: Citizen, typed: str) -> None:

@@ -10,13 +10,14 @@ import re
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
+from urllib.parse import unquote
 
 from flask import Blueprint, current_app, render_template, request, session, url_for
 from flask_limiter import RateLimitExceeded
 from flask_wtf.csrf import CSRFError
 
 from content import wording
-from content.document_numbers import find_typed, key
+from content.document_numbers import BY_NUMBER, find_typed, key
 from content.errors import Invalid
 from content.intake import codes
 from content.intake.feedback import FeedbackIn, NotStored, Receipt, Status, follow, submit_feedback
@@ -203,6 +204,9 @@ def _candidates(typed: str) -> list[Record]:
     """The published documents that an address or a number may mean."""
     if not typed or len(typed) > LONGEST_DOCUMENT:
         return []
+    linked = re.search(rf"{BY_NUMBER}([^?#\s]+)", typed)
+    if linked:
+        return reader.numbered(public(), key(unquote(linked.group(1))))
     path = re.search(r"/(?:van-ban|chi-dao-dieu-hanh)/[^/?#\s]+", typed)
     if path:
         return [one for one in [reader.at(public(), path.group())] if one]
