@@ -37,9 +37,6 @@ DID = {
     "unlocked": "mở khoá",
     "signed_in": "đăng nhập",
     "signed_out": "đăng xuất",
-    "imported": "nhập dữ liệu",
-    "received": "tiếp nhận",
-    "drafted": "dự thảo trả lời",
 }
 OF_ONESELF = frozenset({"password_changed", "totp_set", "signed_in", "signed_out"})
 """What one does to one's own account: the verb says it all."""

@@ -4,15 +4,6 @@ from __future__ import annotations
 
 from content.accounts.permissions import Permission
 from content.directions.models import Direction
-from content.documents.projection import snapshot
-from content.documents.rules import check
-from content.editorial.actions import Editing
+from content.documents.editing import document_editing
 
-editing = Editing(
-    Direction,
-    Permission.WRITE_DIRECTIONS,
-    snapshot=snapshot,
-    check=check,
-    words=lambda document: document.number or f"{document.type} {document.title}",
-    searched=lambda document: f"{document.number} {document.type} {document.title}",
-)
+editing = document_editing(Direction, Permission.WRITE_DIRECTIONS)

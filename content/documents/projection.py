@@ -55,7 +55,7 @@ def show_as(kind: str) -> Callable[[dict[str, Any], Frame], PublicRecord]:
             path=frame.path,
             type=frozen["type"],
             number=frozen["number"] or None,
-            number_key=key(frozen["number"]) or None if frozen["number"] else None,
+            number_key=key(frozen["number"]) or None,
             title=frozen["title"],
             summary=frozen["summary"],
             issuer=issuer or None,
@@ -126,12 +126,12 @@ def _provision(provision: Provision, lead: Address) -> PublicProvision:
 
 
 def _relation(relation: dict[str, Any]) -> PublicRelation:
-    number = relation.get("target_number") or None
+    number: str = relation.get("target_number") or ""
     return PublicRelation(
         type=relation["type"],
         target_id=relation.get("target_id") or None,
-        target_number=number,
-        target_key=key(number) or None if number else None,
+        target_number=number or None,
+        target_key=key(number) or None,
         target_title=relation.get("target_title", ""),
         note=relation.get("note", ""),
     )

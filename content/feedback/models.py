@@ -50,7 +50,6 @@ class Message(Record, Base):
 
     sender: Mapped[Sender | None] = relationship(back_populates="message")
     receipt: Mapped[Receipt] = relationship(back_populates="message")
-    history: Mapped[list[Step]] = relationship(order_by="Step.at, Step.id", viewonly=True)
 
 
 class Sender(Base):

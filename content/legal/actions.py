@@ -3,16 +3,7 @@
 from __future__ import annotations
 
 from content.accounts.permissions import Permission
-from content.documents.projection import snapshot
-from content.documents.rules import check
-from content.editorial.actions import Editing
+from content.documents.editing import document_editing
 from content.legal.models import LegalDocument
 
-editing = Editing(
-    LegalDocument,
-    Permission.WRITE_LEGAL,
-    snapshot=snapshot,
-    check=check,
-    words=lambda document: document.number or f"{document.type} {document.title}",
-    searched=lambda document: f"{document.number} {document.type} {document.title}",
-)
+editing = document_editing(LegalDocument, Permission.WRITE_LEGAL)
