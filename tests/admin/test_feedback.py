@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from sqlalchemy import select
 
@@ -137,7 +139,10 @@ def test_a_correction_needs_its_note(desk, officer, approver):
     press(officer, address, "tra-loi", **mended, change_note="Sửa thời hạn")
     assert "<h3>Trả lời</h3>" in approver.get(address).get_data(as_text=True).split('class="changes"')[1]
     assert "Sửa thời hạn" in approver.get(address).get_data(as_text=True)
-    assert "Đang công khai" in press(approver, address, "duyet")
+    said = press(approver, address, "duyet")
+    public = re.search(r'href="(/gop-y/[^"]+)">Mở trang công khai', said)
+    assert public
+    assert "<strong>15 ngày</strong>" in desk.client().get(public.group(1)).get_data(as_text=True)
 
 
 def test_a_denunciation_is_led_to_the_lawful_channel_and_erased(desk, officer):
