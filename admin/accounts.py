@@ -66,11 +66,12 @@ class AccountView(ReachedListView[User]):
     permission = Permission.MANAGE_ACCOUNTS
     list_template = "desk/accounts.html"
     menu_group = "keeping"
-    column_list = ("name", "email", "title", "state", "last_sign_in_at")
+    column_list = ("name", "email", "title", "roles", "state", "last_sign_in_at")
     column_labels: ClassVar[dict[str, str]] = {
         "name": "Họ và tên",
         "email": "Thư điện tử",
         "title": "Chức vụ",
+        "roles": "Vai trò",
         "state": "Tình trạng",
         "last_sign_in_at": "Đăng nhập lần cuối",
     }
@@ -78,6 +79,9 @@ class AccountView(ReachedListView[User]):
     column_default_sort = ("name", False)
     column_searchable_list = ("name", "email")
     column_formatters: ClassVar[dict[str, Any]] = {
+        "roles": lambda view, context, user, name: ", ".join(
+            dict.fromkeys(LABELS[role] for role, _at in user.grants())
+        ),
         "state": lambda view, context, user, name: STATES[state_of(user)],
         "last_sign_in_at": lambda view, context, user, name: moment(user.last_sign_in_at),
     }

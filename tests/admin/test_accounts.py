@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from content.accounts.roles import Role
+from content.accounts.roles import LABELS, Role
 from content.db import unit_of_work
 from tests.admin.conftest import PASSWORD, Desk
 from tests.page import CheckedClient
@@ -55,6 +55,13 @@ def test_what_is_wrong_is_said_and_nothing_typed_is_lost(keeper, wrong, said):
     page = keeper.post("/admin/tai-khoan/moi", data=NEW | wrong).get_data(as_text=True)
     assert said in page
     assert "Chuyên viên" in page
+
+
+def test_the_list_says_which_roles_people_hold(desk, keeper):
+    account(desk, Role.APPROVER, Role.AUDITOR)
+    row = keeper.get("/admin/tai-khoan/?search=ngan@").get_data(as_text=True).split("ngan@tinh.example")[1]
+    assert LABELS[Role.APPROVER] in row
+    assert LABELS[Role.AUDITOR] in row
 
 
 def test_a_role_is_given_for_an_organisation_and_taken_again(desk, keeper):
