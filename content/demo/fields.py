@@ -29,7 +29,7 @@ SPOKESPERSON = Fields(
     frozenset({"name", "title", "phone", "email"}),
 )
 RELATION = Fields(
-    {"type": TEXT, "target": TEXT, "number": TEXT, "title": TEXT, "note": TEXT},
+    {"type": TEXT, "target": TEXT, "number": TEXT, "title": TEXT, "note": TEXT, "provisions": TEXTS},
     frozenset({"type"}),
 )
 SOURCE = Fields({"name": TEXT, "url": TEXT}, frozenset({"name"}))

@@ -265,10 +265,16 @@ def relation(reading: Reading, source: Source, one: Mapping[str, Any]) -> dict[s
     if target is None:
         if not (one.get("number") and one.get("title")):
             raise source.refuse(str(one["type"]), "a relation needs a target, or a number and a title")
-        return {"note": "", "target": None, **one}
+        return {"note": "", "provisions": [], "target": None, **one}
     if reading.kinds.get(target) not in DOCUMENT_KINDS:
         raise source.refuse(str(target), f"there is no document {target!r}")
-    return {"note": "", **one, "number": reading.numbers[target], "title": reading.word(f"{target}.title")}
+    return {
+        "note": "",
+        "provisions": [],
+        **one,
+        "number": reading.numbers[target],
+        "title": reading.word(f"{target}.title"),
+    }
 
 
 def image(source: Source, found: re.Match[str], folder: Path) -> DemoImage:

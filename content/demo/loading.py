@@ -229,7 +229,8 @@ class Loading:
     def relation(self, one: dict[str, Any]) -> dict[str, Any]:
         """A relation as documents keep it; to a record of the demonstration by its public id as well."""
         target = self.made.get(one["target"]) if one["target"] else None
-        kept = {"type": one["type"], "target_number": one["number"], "target_title": one["title"], "note": one["note"]}
+        kept = {name: one[name] for name in ("type", "note", "provisions")}
+        kept |= {"target_number": one["number"], "target_title": one["title"]}
         return kept | ({"target_id": target.public_id} if target else {})
 
     def message(self, record: DemoRecord) -> None:

@@ -12,13 +12,14 @@ from content.citations.linking import Address, linked, within_document
 from content.clock import start_of_day
 from content.document_numbers import key
 from content.documents.models import Document
-from content.documents.rules import may_stand
 from content.editorial.projection import Frame
 from content.provisions import markup
 from content.provisions.provision import Level, Provision
 from content.public.records import UNDATED, PublicFile, PublicProvision, PublicRecord, PublicRelation
 from content.slugs import issuer_key
-from content.validity.history import Terms, history, on, turning_days
+from content.validity.codes import RelationType
+from content.validity.history import Act, Terms, turning_days
+from content.validity.shown import shown_status
 from content.vietnamese import early_tone
 
 _LEVEL = re.compile(r"(?<=nhân dân )(?:Tỉnh|Huyện|Xã|Phường)\b")
@@ -43,7 +44,6 @@ def show_as(kind: str) -> Callable[[dict[str, Any], Frame], PublicRecord]:
 
     def show(frozen: dict[str, Any], frame: Frame) -> PublicRecord:
         terms = _terms(frozen)
-        status = on(history(terms), frame.today).status
         issuer = _printed(frozen["issuer"])
         issued = _day(frozen["issued"])
         dated = issued or terms.effective
@@ -62,7 +62,7 @@ def show_as(kind: str) -> Callable[[dict[str, Any], Frame], PublicRecord]:
             issuer_key=issuer_key(issuer) or None,
             field=frozen["field"] or None,
             signer=frozen["signer"] or None,
-            status=status if kind == "legal" or may_stand(frozen["type"], terms, status) else None,
+            status=shown_status(kind, frozen["type"], terms, frame.today),
             issued=issued,
             effective=terms.effective,
             expires=terms.expires,
@@ -76,6 +76,7 @@ def show_as(kind: str) -> Callable[[dict[str, Any], Frame], PublicRecord]:
                 "sectors": frozen["sectors"],
                 "gazette": frozen["gazette"],
                 "signer_title": frozen["signer_title"],
+                "declared_status": frozen["declared_status"],
                 "status_note": frozen["status_note"],
                 "sources": frozen["sources"],
                 "to_check": frozen["to_check"],
@@ -93,13 +94,18 @@ def show_as(kind: str) -> Callable[[dict[str, Any], Frame], PublicRecord]:
 
 
 def turns(frozen: dict[str, Any], now: datetime) -> datetime | None:
-    """The next moment at which the document's status may change: midnight in Vietnam of a turning day."""
-    moments = (start_of_day(day) for day in turning_days(_terms(frozen)))
+    """The next moment at which a status may change, its own or that of what it acts on: midnight of a turning day."""
+    days = turning_days(_terms(frozen), [_act(one) for one in frozen["relations"]])
+    moments = (start_of_day(day) for day in days)
     return min((moment for moment in moments if moment > now), default=None)
 
 
 def _terms(frozen: dict[str, Any]) -> Terms:
     return Terms(_day(frozen["effective"]), _day(frozen["expires"]), frozen["declared_status"])
+
+
+def _act(relation: dict[str, Any]) -> Act:
+    return Act(RelationType(relation["type"]), "", _day(relation.get("starts")), _day(relation.get("ends")))
 
 
 def _printed(issuer: str) -> str:
@@ -134,4 +140,8 @@ def _relation(relation: dict[str, Any]) -> PublicRelation:
         target_key=key(number) or None,
         target_title=relation.get("target_title", ""),
         note=relation.get("note", ""),
+        provisions=tuple(relation.get("provisions", ())),
+        starts=_day(relation.get("starts")),
+        ends=_day(relation.get("ends")),
+        evidence=relation.get("evidence", ""),
     )

@@ -1,4 +1,4 @@
-"""Which documents can hold at all, and what a document must have. Pure."""
+"""What a document must have before it is published. Pure."""
 
 from __future__ import annotations
 
@@ -7,25 +7,6 @@ from typing import Any, Protocol
 
 from content.errors import Invalid
 from content.validity.codes import LegalStatus, RelationType
-from content.validity.history import Terms
-from content.vietnamese import fold
-
-REGULATING = frozenset({"nghi quyet", "quyet dinh", "chi thi", "quy che", "quy dinh", "noi quy", "dieu le"})
-"""Types of documents of direction that lay something down, folded; the others tell, ask, plan or report."""
-
-
-def lays_down(type_: str) -> bool:
-    """Whether a document of direction of this type can be in force at all."""
-    return fold(type_).strip() in REGULATING
-
-
-def may_stand(type_: str, terms: Terms, status: LegalStatus) -> bool:
-    """Whether a status is one to show: of what lays nothing down only what a day or a declared end proves.
-
-    Registers call every letter and every plan in force; nobody has said so who could.
-    """
-    proved = terms.effective is not None or status in (LegalStatus.EXPIRED, LegalStatus.SUSPENDED)
-    return proved or lays_down(type_)
 
 
 class Described(Protocol):

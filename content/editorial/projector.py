@@ -20,10 +20,11 @@ from sqlalchemy import Connection, Engine, Table, delete, func, insert, select, 
 from sqlalchemy.exc import DataError, DBAPIError, IntegrityError
 from sqlalchemy.orm import Session
 
-from content.clock import Clock
+from content.clock import Clock, local_date
 from content.editorial.models import Due, Outbox
 from content.events import projected
 from content.public import tables
+from content.public.acts import settle, touched
 from content.public.records import Projection, PublicRecord
 from content.public.store import PublicStore, stamp
 from content.storage import Storage
@@ -337,16 +338,18 @@ class Projector:
 
     def _put(self, connection: Connection, projections: Iterable[Projection | None], now: datetime) -> set[str]:
         """Write what differs from what is there; returns the tokens of files that are public no more."""
-        change = tables.change
-        asked = change.c.record_id.in_([one.public_id for one in projections if one])
-        there = {row.record_id: row.sha256 for row in connection.execute(select(change).where(asked))}
+        asked = [one for one in projections if one is not None]
+        ids = {one.public_id for one in asked}
+        there = _digests(connection, ids)
+        named = touched(connection, ids)
         changed: dict[str, str] = {}
         gone: set[str] = set()
-        for one in projections:
-            if one is None or (digest := _digest(one)) == there.get(one.public_id, ""):
-                continue
-            gone |= self._replace(connection, one)
-            changed[one.public_id] = digest
+        for one in asked:
+            if (digest := _digest(one)) != there.get(one.public_id, ""):
+                gone |= self._replace(connection, one)
+                changed[one.public_id] = digest
+        settled = set(settle(connection, named | touched(connection, ids), local_date(now)))
+        changed = _digests(connection, settled - changed.keys()) | changed
         if changed:
             stamp(connection, changed, now)
         return gone
@@ -370,6 +373,13 @@ class Projector:
             if rows:
                 connection.execute(insert(table), rows)
         return before - after
+
+
+def _digests(connection: Connection, ids: Iterable[str]) -> dict[str, str]:
+    """The digest of each projection as it was last written."""
+    change = tables.change
+    rows = connection.execute(select(change.c.record_id, change.c.sha256).where(change.c.record_id.in_(list(ids))))
+    return {row.record_id: row.sha256 for row in rows}
 
 
 def _set_due(session: Session, dues: Mapping[Task, datetime | None]) -> None:

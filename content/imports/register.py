@@ -8,8 +8,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from content.document_numbers import find_numbers, key
+from content.provisions.anchors import part_anchor
 from content.validity.codes import RelationType
 
 CODE = re.compile(r"[0-9]{1,3}\.[0-9]{1,3}\.[A-ZĐ]{2,5}(?:\.[0-9]{1,4}[a-zđ]?){1,3}")
@@ -82,7 +84,7 @@ def remark_of_related(codes: Iterable[str], places: Mapping[str, Place], own_num
     return f"Nội dung liên quan: {'; '.join(said)}." if said else ""
 
 
-def citations(cited: Mapping[str, list[Place]], own_number: str) -> list[dict[str, str]]:
+def citations(cited: Mapping[str, list[Place]], own_number: str) -> list[dict[str, Any]]:
     """One relation for each other document that articles are related to; ``cited`` is by the citing article's label."""
     by_document: dict[tuple[str, str], list[str]] = {}
     for label, places in cited.items():
@@ -102,7 +104,9 @@ def change_in(note: str) -> tuple[RelationType, str] | None:
         return None
     amended, repealed = "sửa đổi" in note, "bị bãi bỏ" in note
     if repealed and not amended and "bổ sung" not in note:
-        return RelationType.REPEALS, next(iter(found.values())).number.key
+        # Where a part of the article was repealed, the article itself still holds: it reads otherwise.
+        sort = RelationType.AMENDS if "có nội dung bị bãi bỏ" in note else RelationType.REPEALS
+        return sort, next(iter(found.values())).number.key
     if repealed:
         return None
     if amended:
@@ -110,15 +114,21 @@ def change_in(note: str) -> tuple[RelationType, str] | None:
     return (RelationType.SUPPLEMENTS, next(iter(found.values())).number.key) if "bổ sung" in note else None
 
 
-def changes(made: Iterable[tuple[RelationType, Place]]) -> list[dict[str, str]]:
-    """Relations of the document that made changes to articles of others."""
+def changes(made: Iterable[tuple[RelationType, Place]]) -> list[dict[str, Any]]:
+    """Relations of the document that made changes to articles of others, each with the articles it changed."""
     by_document: dict[tuple[RelationType, str, str], list[str]] = {}
     for type_, place in made:
         by_document.setdefault((type_, place.type, place.number), []).append(place.label)
     return [
         _relation(type_, number, f"{name} {number}", "Đối với ", labels)
+        | {"provisions": [_anchor(label) for label in dict.fromkeys(labels)]}
         for (type_, name, number), labels in by_document.items()
     ]
+
+
+def _anchor(label: str) -> str:
+    word, _, number = label.partition(" ")
+    return part_anchor(word, number)
 
 
 def shown_note(note: str) -> str:
@@ -127,7 +137,7 @@ def shown_note(note: str) -> str:
     return said[:1].upper() + said[1:] + ("" if said.endswith(".") else ".") if said else ""
 
 
-def _relation(type_: RelationType, number: str, title: str, words: str, labels: list[str]) -> dict[str, str]:
+def _relation(type_: RelationType, number: str, title: str, words: str, labels: list[str]) -> dict[str, Any]:
     listed = ", ".join(dict.fromkeys(labels))
     if len(listed) > _LONGEST_LIST:
         listed = listed[:_LONGEST_LIST].rpartition(",")[0] + " …"

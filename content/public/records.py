@@ -32,6 +32,11 @@ class PublicRelation:
     target_key: str | None = None
     target_title: str = ""
     note: str = ""
+    provisions: tuple[str, ...] = ()
+    """Anchors of what is acted on in the target, a range as ``dieu-3:dieu-7``; none for the whole."""
+    starts: date | None = None
+    ends: date | None = None
+    evidence: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

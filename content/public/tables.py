@@ -22,7 +22,7 @@ from sqlalchemy import (
 
 from content.moments import UtcDateTime
 
-LAYOUT_VERSION = 1
+LAYOUT_VERSION = 2
 """Raised with every change of this file; a store of another version is rebuilt, never altered."""
 
 SCHEMA = "public_store"
@@ -121,6 +121,10 @@ relation = Table(
     Column("target_key", String(120), doc="content.document_numbers.key(target_number)"),
     Column("target_title", Text, nullable=False),
     Column("note", Text, nullable=False),
+    Column("provisions", JSON, nullable=False, doc="anchors acted on, dieu-3:dieu-7 a range; [] the whole"),
+    Column("starts", Date, doc="first day of the act; without one the first day in force of the document that acts"),
+    Column("ends", Date, doc="last day of a suspension"),
+    Column("evidence", Text, nullable=False, doc="the sentence that says so"),
     PrimaryKeyConstraint("record_id", "position"),
     Index("ix_relation_target_key", "target_key"),
     Index("ix_relation_target_id", "target_id"),

@@ -100,5 +100,5 @@ def _tie(tie: tuple[str, str], place: int) -> dict[str, Any]:
     type_, number = tie
     return {
         "position": place, "type": type_, "target_number": number, "target_key": key(number),
-        "target_title": f"Quyết định {number}", "note": "",
+        "target_title": f"Quyết định {number}", "note": "", "provisions": [], "evidence": "",
     }  # fmt: skip

@@ -284,6 +284,8 @@ def test_a_related_document_is_named_with_its_number(client, publisher):
                 target_key="31/2024/qh15",
                 target_title="Luật Đất đai",
                 note="",
+                provisions=[],
+                evidence="",
             )
         )
     page = client.get(path).text

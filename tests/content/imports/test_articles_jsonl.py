@@ -76,6 +76,7 @@ def test_articles_cite_each_other_across_the_file(tmp_path):
             "target_number": "43/2013/QH13",
             "target_title": "Luật 43/2013/QH13",
             "note": "Đối với Điều 5",
+            "provisions": ["dieu-5"],
         }
     ]
 

@@ -105,6 +105,12 @@ def test_the_changing_document_gets_the_relation():
         "25/2018/QH14",
         "Đối với Điều 3",
     )
+    assert relation["provisions"] == ["dieu-3"]
+
+
+def test_an_article_repealed_in_part_still_holds():
+    note = ", có nội dung bị bãi bỏ bởi Điều 1 Luật số 05/2017/QH14"
+    assert change_in(note) == (RelationType.AMENDS, "5-2017-qh14")
 
 
 def test_a_note_becomes_a_sentence():
