@@ -9,6 +9,8 @@ import pytest
 from docx import Document
 from lxml import etree
 
+from portal.web.words import KINDS
+
 FORMS = {
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     "txt": "text/plain; charset=utf-8",
@@ -19,9 +21,10 @@ FORMS = {
 }
 
 
+@pytest.mark.parametrize("kind", ["legal", "directions"])
 @pytest.mark.parametrize("form", FORMS)
-def test_a_document_is_taken_away_in_each_format_and_its_page_names_them(client, publisher, form):
-    path = publisher.document(articles=["Giá vé"])
+def test_a_document_is_taken_away_in_each_format_and_its_page_names_them(client, publisher, form, kind):
+    path = publisher.record(kind, KINDS[kind].path.strip("/"), "Quy định giá vé", articles=["Giá vé"])
     answer = client.get(f"{path}.{form}")
     assert (answer.status_code, answer.headers["Content-Type"]) == (200, FORMS[form])
     assert answer.headers["Link"].endswith(f'{path}>; rel="canonical"')
