@@ -51,6 +51,26 @@ def unit_of_work() -> Iterator[None]:
         raise
 
 
+JOURNAL_WAIT_MILLISECONDS = 250
+"""How long writers may be kept waiting for a reader to finish, so that the journal can be emptied."""
+
+
+def empty_journal(engine: Engine) -> None:
+    """Carry SQLite's journal into the database and cut it to nothing: what was deleted is then in no file any more.
+
+    Does nothing while somebody reads for longer; asked again it will.
+    """
+    if engine.dialect.name != "sqlite":
+        return
+    with engine.connect() as connection:
+        before = connection.exec_driver_sql("PRAGMA busy_timeout").scalar()
+        connection.exec_driver_sql(f"PRAGMA busy_timeout={JOURNAL_WAIT_MILLISECONDS}")
+        try:
+            connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+        finally:
+            connection.exec_driver_sql(f"PRAGMA busy_timeout={before}")
+
+
 def make_durable(engine: Engine) -> None:
     """Set up each SQLite connection: WAL, full synchronisation, foreign keys, secure deletion, a wait for locks.
 

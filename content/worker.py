@@ -19,6 +19,9 @@ LONGEST_PAUSE_SECONDS = 10.0
 RETRY_SECONDS = 180.0
 """Between two tries of what was set aside."""
 
+JOURNAL_SECONDS = 60.0
+"""Until what was deleted is gone from the journals of the stores too."""
+
 Step = Callable[[], object]
 """One kind of work, done as far as it can be done now: project what waits, bring the index up to date."""
 

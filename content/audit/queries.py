@@ -23,14 +23,15 @@ def latest_of_record(kind: str, record_id: str) -> Sequence[AuditLine]:
 def verify() -> list[rules.Break]:
     """Every break of the whole trail; empty when it is sound."""
     while True:
-        head = _head()
+        reached = head()
         lines = db.session.scalars(select(AuditLine).order_by(AuditLine.number).execution_options(yield_per=1000))
-        found = rules.breaks(lines, head=head)
+        found = rules.breaks(lines, head=reached)
         # A line written while we read is no break: with another head by now, the trail is read again.
-        if not found or head == _head():
+        if not found or reached == head():
             return found
 
 
-def _head() -> tuple[int, str]:
-    head = db.session.execute(select(AuditHead.number, AuditHead.seal)).one_or_none()
-    return (head.number, head.seal) if head else (0, rules.FIRST)
+def head() -> tuple[int, str]:
+    """How many lines the trail has, and the last one's seal: noted elsewhere, it shows a trail that was made anew."""
+    last = db.session.execute(select(AuditHead.number, AuditHead.seal)).one_or_none()
+    return (last.number, last.seal) if last else (0, rules.FIRST)

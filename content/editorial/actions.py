@@ -101,6 +101,8 @@ class Editing(Generic[R]):
     approval: Permission = Permission.APPROVE
     discardable: bool = True
     """Whether a draft can be deleted; not where other records may name it already."""
+    says_why_in_trail: bool = True
+    """Whether the trail keeps why a draft was sent back; not where words may have to be erased: it keeps all."""
 
     def create(self, by: Person, now: datetime, **fields: Any) -> R:
         """A new record, a draft of ``by``."""
@@ -174,7 +176,7 @@ class Editing(Generic[R]):
         state = after(WorkState(record.work_state), Move.SEND_BACK)
         record.returned_reason = _reason(reason, "Hãy ghi lý do trả lại để người soạn biết cần sửa gì.")
         record.work_state, record.changed_at = state, now
-        self._trail("sent_back", record, by, now, reason=record.returned_reason)
+        self._trail("sent_back", record, by, now, reason=record.returned_reason if self.says_why_in_trail else "")
         return record
 
     def approve(

@@ -23,6 +23,8 @@ from content.organisations.queries import published_name
 from content.publishing import WorkState
 from content.secrecy import require_unstamped
 
+ANSWERED_ALREADY = "Góp ý này đã được trả lời; muốn không công khai nữa, hãy gỡ câu trả lời."
+
 ERASED = "(Nội dung tố cáo: đã xoá theo quy định)"
 """What stands in the place of a denunciation's title and words."""
 
@@ -34,6 +36,7 @@ editing = Editing(
     words=lambda message: message.public_title,
     searched=lambda message: f"{message.title} {message.public_title}",
     approval=Permission.APPROVE_ANSWER,
+    says_why_in_trail=False,
 )
 
 
@@ -93,6 +96,8 @@ def refuse(message: Message, by: Person, now: datetime, sort: str, reason: str) 
     """
     require(by, Permission.ANSWER_FEEDBACK, organisation_id=message.organisation_id)
     state = after(State(message.state), Move.REFUSE)
+    if message.answered_at is not None:
+        raise NotAllowed(ANSWERED_ALREADY)
     if sort not in set(Elsewhere):
         raise Invalid("Hãy chọn loại nội dung.", sort="Hãy chọn khiếu nại hoặc tố cáo.")
     if not reason.strip():
@@ -111,11 +116,15 @@ def refuse(message: Message, by: Person, now: datetime, sort: str, reason: str) 
 
 
 def send_back(message: Message, by: Person, now: datetime, reason: str) -> Message:
-    """Return a drafted answer to whoever drafted it, saying why."""
+    """Return a drafted answer to whoever drafted it, saying why.
+
+    The reason may quote the message, which may turn out to be a denunciation: it stands where it can be erased, and
+    neither in the trail nor in the history, which only grow.
+    """
     require(by, Permission.APPROVE_ANSWER, organisation_id=message.organisation_id)
     state = after(State(message.state), Move.SEND_BACK, has_answer=message.answered_at is not None)
     editing.send_back(message, by, now, reason)
-    _move(message, Move.SEND_BACK, state, by, now, reason=message.returned_reason)
+    _move(message, Move.SEND_BACK, state, by, now)
     return message
 
 
@@ -165,7 +174,7 @@ def _give_the_sender(message: Message) -> None:
 def _erase(message: Message) -> None:
     message.title = message.body = ERASED
     message.document_path = message.document_title = None
-    message.public_title = message.public_text = message.search_text = ""
+    message.public_title = message.public_text = message.search_text = message.change_note = ""
     if message.sender is not None:
         db.session.delete(message.sender)
 

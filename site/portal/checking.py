@@ -13,7 +13,7 @@ from flask.testing import FlaskClient
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from content.audit.queries import verify
+from content.audit.queries import head, verify
 from content.db import db
 from content.kinds import KINDS, PROJECTABLE
 from content.public import tables
@@ -55,6 +55,9 @@ class Check:
     missing_files: tuple[str, ...]
     orphan_files: tuple[str, ...]
     audit_breaks: tuple[str, ...]
+    audit_lines: int
+    audit_seal: str
+    """Of the last line: kept elsewhere, it proves later that no line before it was changed."""
 
     @property
     def sound(self) -> bool:
@@ -81,9 +84,10 @@ class Check:
             "không chiếu được": self.failures,
             "thiếu tệp": self.missing_files,
             "tệp thừa": self.orphan_files,
-            "nhật ký": self.audit_breaks,
+            "nhật ký không khớp": self.audit_breaks,
         }
         lines += [f"{name}: {', '.join(found)}" for name, found in faults.items() if found]
+        lines.append(f"nhật ký: {self.audit_lines} dòng, dấu niêm cuối {self.audit_seal}")
         return "\n".join([*lines, "Khớp." if self.sound else "KHÔNG KHỚP."])
 
 
@@ -107,6 +111,7 @@ def check_portal(app: Flask) -> Check:
         for kind in PROJECTABLE
     )
     there = set(services.public_files.stored())
+    audit_lines, audit_seal = head()
     return Check(
         kinds=kinds,
         waiting=services.projector.waiting(),
@@ -114,6 +119,8 @@ def check_portal(app: Flask) -> Check:
         missing_files=tuple(sorted(tokens - there)),
         orphan_files=tuple(sorted(there - tokens)),
         audit_breaks=tuple(f"{one.number}: {one.reason}" for one in verify()),
+        audit_lines=audit_lines,
+        audit_seal=audit_seal,
     )
 
 

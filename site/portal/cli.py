@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import signal
 import sys
 import threading
@@ -17,14 +18,14 @@ import content
 from config import Config, ConfigError
 from content import grants
 from content.accounts.commands import administrator
-from content.db import db
+from content.db import db, empty_journal
 from content.demo.commands import demo
 from content.editorial.projector import Progress
 from content.errors import Refused
 from content.extraction.commands import extract_command
 from content.imports.commands import import_command
 from content.public.store import PublicStore
-from content.worker import RETRY_SECONDS, every
+from content.worker import JOURNAL_SECONDS, RETRY_SECONDS, every
 from content.worker import run as run_worker
 from portal import serving
 from portal.checking import check_portal
@@ -60,6 +61,8 @@ def migratable(config: Config | None = None) -> Flask:
 @click.pass_context
 def main(ctx: click.Context) -> None:
     """Cổng thông tin Minh Bạch: the open-government portal."""
+    # What the portal keeps, drafts and senders and secrets, is not for everybody who has an account on the machine.
+    os.umask(os.umask(0) | 0o007)
     config = Config.from_env()
     if ctx.invoked_subcommand == "serve":
         ctx.obj = config
@@ -97,13 +100,20 @@ def worker(app: Flask) -> None:
     projector = app.extensions["services"].projector
     projector.sweep()
     retry = every(RETRY_SECONDS, projector.retry)
-    run_worker([retry, projector.run_pending, app.extensions["search"].catch_up], stop)
+    forget = [
+        every(JOURNAL_SECONDS, lambda: empty_journal(db.engine)),
+        every(JOURNAL_SECONDS, lambda: empty_journal(projector.store.engine)),
+    ]
+    run_worker([retry, projector.run_pending, app.extensions["search"].catch_up, *forget], stop)
 
 
 @main.command()
 @click.pass_obj
 def migrate(app: Flask) -> None:
     """Bring the private store to the present layout, and the public one, which is made anew when it is older."""
+    instance = Config.from_env().instance
+    if instance.stat().st_uid == os.getuid():
+        instance.chmod(instance.stat().st_mode & ~0o007)
     flask_migrate.upgrade(directory=MIGRATIONS)
     services = app.extensions["services"]
     projector = services.projector

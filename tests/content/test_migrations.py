@@ -20,10 +20,14 @@ from content.accounts.roles import Role
 from content.audit.queries import verify
 from content.clock import Clock
 from content.db import Base, db, unit_of_work
+from content.feedback.models import Message
+from content.feedback.rules import State
 from content.imports.models import ImportItem
 from content.kinds import KINDS
 from content.legal.actions import editing as legal
 from content.legal.models import LegalDocument
+from content.publishing import WorkState
+from tests.factories.feedback import sent
 from tests.stores import MIGRATIONS, Places, small_app
 
 NOW = Clock().now()
@@ -138,3 +142,31 @@ def test_what_was_gone_before_stays_gone_and_says_what_it_said(migrated, later, 
     flask_migrate.upgrade(directory=MIGRATIONS)
     document = db.session.query(LegalDocument).one()
     assert (document.withdrawn_at, document.gone_since) == (NOW, NOW if told else None)
+
+
+@pytest.mark.parametrize(
+    ("state", "work_state", "led_to"),
+    [
+        (State.ASSIGNED, WorkState.DRAFT, State.ANSWERED),
+        (State.ANSWER_DRAFTED, WorkState.DRAFT, State.ANSWERED),
+        (State.ANSWER_DRAFTED, WorkState.IN_REVIEW, State.ANSWER_DRAFTED),
+    ],
+)
+def test_a_message_that_could_not_go_on_is_answered_again(migrated, state, work_state, led_to):
+    with unit_of_work():
+        message, _ = sent()
+        message.state, message.work_state, message.answered_at = state, work_state, NOW
+    db.session.remove()
+    flask_migrate.downgrade(directory=MIGRATIONS, revision="0006")
+    flask_migrate.upgrade(directory=MIGRATIONS)
+    assert db.session.query(Message).one().state == led_to
+
+
+def test_a_message_that_has_no_answer_yet_stays_where_it_is(migrated):
+    with unit_of_work():
+        message, _ = sent()
+        message.state = State.ASSIGNED
+    db.session.remove()
+    flask_migrate.downgrade(directory=MIGRATIONS, revision="0006")
+    flask_migrate.upgrade(directory=MIGRATIONS)
+    assert db.session.query(Message).one().state == State.ASSIGNED

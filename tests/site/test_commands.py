@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 
 import click
@@ -43,3 +44,16 @@ def test_a_migration_is_made_from_the_models(config, tmp_path):
     services.public.dispose()
     services.projector.store.dispose()
     assert "def upgrade() -> None:" in (tmp_path / "migrations/versions/9999_something_new.py").read_text("utf-8")
+
+
+def test_what_a_portal_keeps_is_for_nobody_else(tmp_path):
+    before = os.umask(0o022)
+    instance = tmp_path / "instance"
+    instance.mkdir(mode=0o755)
+    try:
+        CliRunner().invoke(main, ["migrate"], env={"PORTAL_INSTANCE": str(instance)})
+        made = [path for path in (instance, *instance.rglob("*")) if not path.is_symlink()]
+    finally:
+        os.umask(before)
+    assert "private.db" in {path.name for path in made}
+    assert [path.name for path in made if path.stat().st_mode & 0o007] == []

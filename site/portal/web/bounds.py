@@ -12,14 +12,20 @@ READS = ("GET", "HEAD", "OPTIONS")
 
 
 def refuse_nonsense() -> None:
-    """A NUL is in no text that people write, and PostgreSQL cannot even ask for it; no form of ours is sent as JSON."""
+    """A NUL is in no text that people write, and PostgreSQL cannot even ask for it; no form of ours is sent as JSON.
+
+    Nor has any form a field without a name, which the parser gives as None and the forms' guard would stumble over.
+    """
     if NUL in request.path:
         abort(404)
     if any(NUL in text for values in request.args.listvalues() for text in values) or NUL in "".join(request.args):
         abort(400)
     # The form library would take any JSON for a form's fields, whatever its shape.
-    if request.is_json and request.method not in READS:
-        abort(415)
+    if request.method not in READS:
+        if request.is_json:
+            abort(415)
+        if any(not isinstance(name, str) for name in (*request.form, *request.files)):
+            abort(400)
 
 
 def name_no_host(response: Response) -> Response:

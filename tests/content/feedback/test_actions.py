@@ -286,13 +286,23 @@ def test_what_was_led_elsewhere_never_becomes_public() -> None:
 
 
 def test_nothing_is_kept_of_a_denunciation() -> None:
-    message, _ = sent()
+    message, _ = drafted()
     title, body = message.title, message.body
+    actions.send_back(message, APPROVER, NOW, f"Đây là tố cáo: {title}")
+    message.change_note = title
     actions.refuse(message, OFFICER, NOW, "denunciation", "Là tố cáo.")
     db.session.flush()
     assert db.session.query(Sender).all() == []
-    kept = [str(getattr(message, one.key)) for one in Message.__mapper__.column_attrs]
+    rows = [message, *queries.history(message.id), *db.session.scalars(select(AuditLine))]
+    kept = [str(getattr(row, one.key)) for row in rows for one in type(row).__mapper__.column_attrs]
     assert not [value for value in kept if title in value or body in value or fold(title) in value]
+
+
+def test_a_message_whose_answer_was_given_is_not_led_elsewhere_however_it_stands() -> None:
+    message, _ = answered()
+    message.state = State.ASSIGNED
+    with pytest.raises(NotAllowed, match="đã được trả lời"):
+        actions.refuse(message, OFFICER, NOW, "complaint", "Là khiếu nại.")
 
 
 @pytest.mark.parametrize(("sort", "reason"), [("", "Lý do"), ("rumour", "Lý do"), ("complaint", " ")])

@@ -29,6 +29,17 @@ def test_no_form_is_taken_as_json(app, client, address, guarded):
         assert client.post(address, data=body, content_type="application/json").status_code == 415
 
 
+@pytest.mark.parametrize("part", ["", '; filename="a.pdf"'])
+@pytest.mark.parametrize("guarded", [True, False])
+@pytest.mark.parametrize("address", FORMS)
+def test_a_field_without_a_name_is_refused(app, client, address, guarded, part):
+    app.config["WTF_CSRF_ENABLED"] = guarded
+    body = f"--x\r\nContent-Disposition: form-data{part}\r\n\r\n1\r\n--x--\r\n"
+    response = client.post(address, data=body, content_type="multipart/form-data; boundary=x")
+    assert response.status_code == 400
+    assert ("The address or form is not right" if address.startswith("/en/") else "Yêu cầu chưa đúng") in response.text
+
+
 def test_a_read_may_call_itself_json(client):
     assert client.get("/gop-y/", content_type="application/json").status_code == 200
 
