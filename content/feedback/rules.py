@@ -19,6 +19,15 @@ NOTICE_VERSION = "2026-1"
 """Names the wording of the notice on personal data that the form showed; raised with every change of that wording."""
 
 
+def is_as_long_as(text: str, wanted: range) -> bool:
+    """Whether a text has a number of characters, and as many of them as it needs are to be seen.
+
+    Marks without their letters and characters that were lost on the way are none that anybody sees.
+    """
+    seen = sum(not unicodedata.combining(one) and one != "\ufffd" for one in unicodedata.normalize("NFC", text))
+    return len(text) in wanted and seen in wanted
+
+
 class Category(StrEnum):
     """What the message is about."""
 
@@ -185,9 +194,9 @@ def check_answer(answer: Answer) -> None:
 
 def _wrong_in_public(answer: Answer) -> dict[str, str]:
     wrong: dict[str, str] = {}
-    if len(answer.public_title.strip()) not in TITLE_CHARACTERS:
+    if not is_as_long_as(answer.public_title.strip(), TITLE_CHARACTERS):
         wrong["public_title"] = "Tiêu đề công khai dài từ 5 đến 200 ký tự."
-    if len(answer.public_text.strip()) not in BODY_CHARACTERS:
+    if not is_as_long_as(answer.public_text.strip(), BODY_CHARACTERS):
         wrong["public_text"] = "Câu hỏi công khai dài từ 10 đến 5.000 ký tự."
     for name in ("public_title", "public_text"):
         found = personal_data_in(getattr(answer, name))

@@ -228,6 +228,8 @@ def test_other_words_from_the_same_browser_are_another_message(citizen: Citizen)
         ("title", "", "Hãy viết tiêu đề."),
         ("title", "abc", "Tiêu đề cần từ 5 đến 200 ký tự."),
         ("title", "x" * 201, "Tiêu đề cần từ 5 đến 200 ký tự."),
+        ("title", "\u0300" * 8, "Tiêu đề cần từ 5 đến 200 ký tự."),
+        ("title", "\ufffd" * 8, "Tiêu đề cần từ 5 đến 200 ký tự."),
         ("body", " \r\n ", "Hãy viết nội dung."),
         ("body", "ngắn", "Nội dung cần từ 10 đến 5.000 ký tự."),
         ("body", "y" * 5_001, "Nội dung cần từ 10 đến 5.000 ký tự."),

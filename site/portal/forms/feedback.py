@@ -8,9 +8,17 @@ from typing import Any
 from email_validator import EmailNotValidError, validate_email
 from flask_wtf import FlaskForm
 from wtforms import BooleanField, Field, HiddenField, StringField, TextAreaField
+from wtforms.form import BaseForm
 from wtforms.validators import AnyOf, DataRequired, Length, Optional, StopValidation, ValidationError
 
-from content.intake.feedback import BODY_CHARACTERS, CATEGORIES, NAME_CHARACTERS, TITLE_CHARACTERS, tidy
+from content.intake.feedback import (
+    BODY_CHARACTERS,
+    CATEGORIES,
+    NAME_CHARACTERS,
+    TITLE_CHARACTERS,
+    is_as_long_as,
+    tidy,
+)
 from content.secrecy import bears_stamp
 from content.vietnamese import fold, nfc_clean
 from portal.web.catalogue import lazy_gettext as _
@@ -43,9 +51,17 @@ have lost"; and without marks where the word before leaves little doubt."""
 LONGEST_DOCUMENT = 300
 
 
-def within(wanted: range, message: Any) -> Length:
+class Within(Length):
     """Asks for a number of characters, in one sentence for too few and too many."""
-    return Length(min=wanted[0], max=wanted[-1], message=message)
+
+    def __init__(self, wanted: range, message: Any) -> None:
+        super().__init__(min=wanted[0], max=wanted[-1], message=message)
+        self.wanted = wanted
+
+    def __call__(self, form: BaseForm, field: Field) -> None:
+        """Refuse too little and too much."""
+        if not is_as_long_as(field.data or "", self.wanted):
+            raise ValidationError(self.message)
 
 
 def no_stamp(form: FlaskForm, field: Field) -> None:
@@ -86,7 +102,7 @@ class FeedbackForm(FlaskForm):
         validators=[
             no_stamp,
             DataRequired(_("Hãy viết tiêu đề.")),
-            within(TITLE_CHARACTERS, _("Tiêu đề cần từ 5 đến 200 ký tự.")),
+            Within(TITLE_CHARACTERS, _("Tiêu đề cần từ 5 đến 200 ký tự.")),
         ],
     )
     body = TextAreaField(
@@ -94,7 +110,7 @@ class FeedbackForm(FlaskForm):
         validators=[
             no_stamp,
             DataRequired(_("Hãy viết nội dung.")),
-            within(BODY_CHARACTERS, _("Nội dung cần từ 10 đến 5.000 ký tự.")),
+            Within(BODY_CHARACTERS, _("Nội dung cần từ 10 đến 5.000 ký tự.")),
         ],
     )
     document = StringField(
@@ -179,7 +195,7 @@ class FollowForm(FlaskForm):
     code = StringField(
         validators=[
             DataRequired(_("Hãy nhập mã theo dõi.")),
-            within(range(LONGEST_CODE + 1), _("Mã theo dõi có 20 chữ và số.")),
+            Within(range(LONGEST_CODE + 1), _("Mã theo dõi có 20 chữ và số.")),
         ]
     )
 

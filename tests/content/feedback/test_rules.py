@@ -92,3 +92,10 @@ def test_the_senders_name_and_number_are_recognised_however_they_are_written() -
 
 def test_a_name_of_one_word_is_too_common_to_be_recognised() -> None:
     assert not rules.names_the_sender("an toàn giao thông, an sinh", ("An", "", None))
+
+
+def test_only_characters_that_are_to_be_seen_make_a_text_long_enough() -> None:
+    assert rules.is_as_long_as("Tiếng", rules.TITLE_CHARACTERS)
+    assert not rules.is_as_long_as("Tiế\u0301\u0300", rules.TITLE_CHARACTERS)
+    assert not rules.is_as_long_as("\ufffd" * 9, rules.TITLE_CHARACTERS)
+    assert not rules.is_as_long_as("a" * 5 + "\u0300" * 200, rules.TITLE_CHARACTERS)
