@@ -176,6 +176,15 @@ def test_announcements_show_every_turn_that_one_can_take(province):
     assert sum(bool(record.images) for record in news) == 3
 
 
+def test_whoever_speaks_for_an_agency_in_the_news_is_its_spokesperson(province):
+    speaks = {one.key: one.fields.get("spokesperson", {}) for one in province if one.kind == "organisations"}
+    for one in province:
+        if one.kind == "announcements":
+            said = one.fields["spokesperson"]
+            named = speaks[one.fields["organisation"]]
+            assert (named.get("name"), named.get("phone")) == (said["name"], said["phone"]), one.key
+
+
 def test_what_a_correction_names_stands_in_the_text(province):
     for record in of(province, "announcements"):
         for one in record.fields.get("corrections", ()):
