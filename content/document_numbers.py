@@ -63,7 +63,9 @@ _SLASH = rf"\s{{0,3}}[{_DASHES}]\s{{0,3}}"
 _SEQUENCE = r"(?P<sequence>0{0,8}\d{1,6}(?:[a-z](?![a-z]))?)"
 _YEAR = r"(?P<year>(?:18|19|20)\d\d)(?!\d)"
 _NAMED = "|".join(sorted((name.replace(" ", r"\s{1,3}") for name in TYPE_SYMBOLS), key=len, reverse=True))
-_BEFORE = rf"(?:(?<![^\W_])(?P<named>{_NAMED})\s{{1,3}})?(?:(?<![^\W_])so\s{{0,3}}[:.]?\s{{0,3}})?(?<![\w/.,\-])"
+_TYPE_WORD = rf"(?<![^\W_])(?!(?<=phap\s)luat)(?P<named>{_NAMED})"
+"""The word for a type, which the end of ``quy phạm pháp luật`` is not."""
+_BEFORE = rf"(?:{_TYPE_WORD}\s{{1,3}})?(?:(?<![^\W_])so\s{{0,3}}[:.]?\s{{0,3}})?(?<![\w/.,\-])"
 
 _CITED = re.compile(
     rf"{_BEFORE}{_SEQUENCE}(?:{_SLASH}{_YEAR}|\s{{1,3}}nam\s{{1,3}}(?P<year_said>(?:18|19|20)\d\d)(?!\d))?"

@@ -64,6 +64,13 @@ def test_what_is_cited_is_found_whole(text, document, provision):
     assert told(text) == [(text, document, provision)]
 
 
+def test_the_end_of_a_name_is_not_taken_for_the_type_of_a_number():
+    law = "Luật Ban hành văn bản quy phạm pháp luật số 64/2025/QH15"
+    assert told(f"Căn cứ {law} được sửa đổi")[0] == (law, "64-2025-qh15", "")
+    assert told("văn bản quy phạm pháp luật số 64/2025/QH15")[0][0] == "số 64/2025/QH15"
+    assert told("đã ký Luật số 64/2025/QH15")[0][0] == "Luật số 64/2025/QH15"
+
+
 def test_a_name_ends_where_the_sentence_goes_on():
     assert told("khoản 1 Điều 8 Luật Đất đai quy định rằng")[0][1:] == ("Luật Đất đai", "dieu-8-khoan-1")
     assert told("tại Điều 29 Luật Hợp tác xã và các quy định sau")[0][1] == "Luật Hợp tác xã"
