@@ -149,8 +149,18 @@ def test_an_announcement_shows_its_corrections_and_its_spokesperson(client, publ
         },
     )
     page = client.get(path).text
+    assert "Cập nhật, đính chính</strong>" in page
     assert "Sửa số hộ nghèo." in page
     assert 'href="tel:0299000111"' in page
+
+
+def test_a_list_marks_what_was_changed_after_it_was_published(client, publisher):
+    changes = [{"at": f"2026-11-{day}T18:00:00+00:00", "note": "Sửa."} for day in ("02", "04")]
+    publisher.record("announcements", "thong-cao", "Tình hình tháng 10", data={"corrections": changes})
+    publisher.record("announcements", "thong-cao", "Tình hình tháng 11")
+    page = client.get("/thong-cao/").text
+    assert page.count("Cập nhật, đính chính") == 1
+    assert "<span>Cập nhật, đính chính 05/11/2026</span>" in page
 
 
 def test_an_answer_stands_under_its_question(client, publisher):
