@@ -93,7 +93,7 @@ def acts_on(connection: Connection, targets: Mapping[str, str | None]) -> dict[s
     for row in _acting(connection, set(targets), set(by_key)):
         target: str = row.target_id or by_key.get(row.target_key, "")
         if target in targets and target != row.id:
-            found[target] += _acts(row)
+            found[target] += acts_of(row)
     return found
 
 
@@ -122,8 +122,11 @@ def _acting(connection: Connection, ids: set[str], keys: set[str]) -> list[Row[A
     return sorted(rows, key=lambda row: (row.id, row.position))
 
 
-def _acts(row: Row[Any]) -> list[Act]:
-    """One act for each provision, or one for the whole."""
+def acts_of(row: Row[Any]) -> list[Act]:
+    """What a relation does to each provision that it names, or to the whole.
+
+    The row has ``id`` and ``effective`` of the record, the others of the relation.
+    """
     acts = []
     for place in row.provisions or [""]:
         first, _, last = place.partition(RANGE)

@@ -9,7 +9,7 @@ days before that day it proves nothing. Without a date of effect and without a d
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -94,6 +94,8 @@ def history(terms: Terms, acts: Iterable[Act] = ()) -> tuple[Spell, ...]:
 
 def history_of_provision(anchor: str, outline: Outline, terms: Terms, acts: Iterable[Act] = ()) -> tuple[Spell, ...]:
     """The spells of one provision: those of its document, and what was done to it, around it and within it."""
+    acts = list(acts)
+    outline = _with_clauses(outline, acts)
     met: list[tuple[Act, bool]] = []
     for act in acts:
         if not act.provision:
@@ -101,7 +103,7 @@ def history_of_provision(anchor: str, outline: Outline, terms: Terms, acts: Iter
             if act.type in ENDING | STOPPING:
                 met.append((act, True))
             continue
-        reached = _reached(act, outline)
+        reached = reach(act, outline)
         if reached.intersection(_around(anchor, outline)):
             met.append((act, True))
         elif any(anchor in _around(one, outline) for one in reached):
@@ -264,7 +266,7 @@ def _is_explained(facts: _Facts) -> bool:
     return any(day is not None and (read is None or day <= read) for day in known)
 
 
-def _reached(act: Act, outline: Outline) -> frozenset[str]:
+def reach(act: Act, outline: Outline) -> frozenset[str]:
     """The provisions that an act names: one, or all of a range beside each other."""
     if not act.through:
         return frozenset({act.provision})
@@ -274,6 +276,24 @@ def _reached(act: Act, outline: Outline) -> frozenset[str]:
     between = anchors[anchors.index(act.provision) : anchors.index(act.through) + 1]
     # Not the heading of a chapter that begins between two articles: that would be the whole chapter.
     return frozenset(anchor for anchor in between if _shape(anchor) == _shape(act.provision))
+
+
+def home(anchor: str, known: Collection[str]) -> str:
+    """The provision of an outline that a clause or a point stands in; the anchor itself where the outline has it.
+
+    Outlines stop at articles: ``dieu-5-khoan-2-diem-b`` stands in ``dieu-5``. Empty where no part of it is known.
+    """
+    while anchor and anchor not in known:
+        # Two words for each step: what it is and its number.
+        anchor = "-".join(anchor.split("-")[:-2])
+    return anchor
+
+
+def _with_clauses(outline: Outline, acts: Iterable[Act]) -> Outline:
+    """The outline, and in it the clauses and points that acts name."""
+    parents = dict(outline)
+    named = dict.fromkeys(place for act in acts for place in (act.provision, act.through) if place not in parents)
+    return [*outline, *((place, home(place, parents)) for place in named if home(place, parents))]
 
 
 def _around(anchor: str, outline: Outline) -> frozenset[str]:

@@ -96,9 +96,9 @@ def _article(heading: str, place: int) -> dict[str, Any]:
     return plain | {"kind": "article", "position": place, "html": markup.html(article)}
 
 
-def _tie(tie: tuple[str, str], place: int) -> dict[str, Any]:
-    type_, number = tie
+def _tie(tie: tuple[str, str] | tuple[str, str, dict[str, Any]], place: int) -> dict[str, Any]:
+    type_, number, *more = tie
     return {
         "position": place, "type": type_, "target_number": number, "target_key": key(number),
         "target_title": f"Quyết định {number}", "note": "", "provisions": [], "evidence": "",
-    }  # fmt: skip
+    } | (more[0] if more else {})  # fmt: skip

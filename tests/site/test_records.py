@@ -56,6 +56,60 @@ def test_a_document_still_in_force_was_replaced_in_part_only(client, publisher):
     assert "Bị bãi bỏ một phần bởi" in client.get(old).text
 
 
+ACTS = [
+    ("repeals", {"provisions": ["dieu-1"]}, "dieu-1", "Điều này đã bị bãi bỏ từ ngày 15/05/2026 theo"),
+    ("repeals", {"provisions": ["dieu-1-khoan-2"]}, "dieu-1", "Khoản 2 Điều này đã bị bãi bỏ từ ngày 15/05/2026 theo"),
+    (
+        "repeals",
+        {"provisions": ["dieu-2-khoan-1-diem-dd"]},
+        "dieu-2",
+        "Điểm đ khoản 1 Điều này đã bị bãi bỏ từ ngày 15/05/2026 theo",
+    ),
+    (
+        "amends",
+        {"provisions": ["dieu-2"], "starts": date(2026, 12, 22)},
+        "dieu-2",
+        "Điều này sẽ được sửa đổi, bổ sung từ ngày 22/12/2026 theo",
+    ),
+]
+
+
+@pytest.mark.parametrize(("type_", "act", "place", "words"), ACTS)
+def test_a_provision_that_was_changed_says_so_in_the_text_and_on_its_own_page(
+    client, publisher, type_, act, place, words
+):
+    old = publisher.document("1/2020/QĐ-UBND", status="partly", articles=["Giá", "Phí", "Lệ phí"])
+    new = publisher.document("2/2026/QĐ-UBND", ties=[(type_, "1/2020/QĐ-UBND", act)])
+    said = f'{words} <a href="{new}" lang="vi">'
+    for page in (client.get(old).text, client.get(f"{old}/{place}").text):
+        assert page.count(said) == 1
+    assert words not in client.get(f"{old}/dieu-3").text
+
+
+def test_a_provision_has_its_own_status_where_it_can_be_told(client, publisher):
+    old = publisher.document("1/2020/QĐ-UBND", status="partly", articles=["Giá", "Phí"])
+    act = {"provisions": ["dieu-1"]}
+    publisher.document("2/2026/QĐ-UBND", ties=[("repeals", "1/2020/QĐ-UBND", act)])
+    assert "Hết hiệu lực</span>" in client.get(f"{old}/dieu-1").text
+    intact = client.get(f"{old}/dieu-2").text
+    assert "Còn hiệu lực</span>" in intact
+    assert "Cả văn bản" not in intact
+
+
+def test_where_the_amended_articles_are_not_named_an_article_says_only_what_the_document_is(client, publisher):
+    old = publisher.document("1/2020/QĐ-UBND", status="partly", articles=["Giá"])
+    publisher.document("2/2026/QĐ-UBND", ties=[("amends", "1/2020/QĐ-UBND")])
+    assert "Cả văn bản: " in client.get(f"{old}/dieu-1").text
+
+
+def test_an_amended_provision_says_that_its_wording_here_is_the_former_one(client, publisher):
+    old = publisher.document("1/2020/QĐ-UBND", status="partly", articles=["Giá"])
+    publisher.document("2/2026/QĐ-UBND", ties=[("amends", "1/2020/QĐ-UBND", {"provisions": ["dieu-1"]})])
+    page = client.get(f"/en{old}/dieu-1").text
+    assert "This article was amended with effect from 15 May 2026 by" in page
+    assert "The wording shown here is the one before that change." in page
+
+
 def test_a_document_not_yet_in_force_says_from_when(client, publisher):
     path = publisher.document(status="not_yet", effective=date(2026, 12, 22))
     assert '; sẽ có hiệu lực từ ngày <time datetime="2026-12-22">22/12/2026</time>' in client.get(path).text

@@ -53,6 +53,8 @@ class Neighbours:
     before: Part | None
     after: Part | None
     within: tuple[Part, ...]
+    outline: tuple[tuple[str, str | None], ...]
+    """All provisions of the document: anchor, and anchor of what each stands in."""
 
 
 def parts(connection: Connection, record_id: str) -> tuple[Part, ...]:
@@ -96,6 +98,7 @@ def neighbours(connection: Connection, record_id: str, anchor: str) -> Neighbour
         before=_bare(alike[index - 1]) if index else None,
         after=_bare(alike[index + 1]) if index + 1 < len(alike) else None,
         within=tuple(within),
+        outline=tuple((row.anchor, row.parent) for row in rows),
     )
 
 

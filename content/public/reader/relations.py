@@ -8,8 +8,10 @@ from datetime import date
 
 from sqlalchemy import Connection, and_, func, not_, or_, select
 
+from content.public.acts import ACTING, acts_of
 from content.public.reader.records import Record
 from content.public.tables import record, relation
+from content.validity.history import Act
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,12 +27,14 @@ class Tie:
     word: str = ""
     """The other document's type, where it is published here."""
     coming: date | None = None
-    """The day from which the document that acts will have effect, while that day is still to come."""
+    """The day from which the other document acts, while that day is still to come."""
+    acts: tuple[Act, ...] = ()
+    """What the other document does to the one asked about, or to its provisions."""
 
 
-def ties(connection: Connection, found: Record) -> tuple[Tie, ...]:
+def ties(connection: Connection, found: Record, today: date) -> tuple[Tie, ...]:
     """The relations of a document both ways: its own first, then those of others to it."""
-    return (*_outward(connection, found), *_inward(connection, found))
+    return (*_outward(connection, found), *_inward(connection, found, today))
 
 
 def _outward(connection: Connection, found: Record) -> list[Tie]:
@@ -60,37 +64,28 @@ def _others(connection: Connection, ids: set[str], keys: set[str]) -> dict[str, 
     return {row.number_key: found[row.id] for row in rows if bearers[row.number_key] == 1} | found
 
 
-def _inward(connection: Connection, found: Record) -> list[Tie]:
+def _inward(connection: Connection, found: Record, today: date) -> list[Tie]:
     key = connection.execute(select(record.c.number_key).where(record.c.id == found.id)).scalar()
     names_it = [relation.c.target_id == found.id]
     if key:
         bearers = select(func.count()).select_from(record).where(record.c.number_key == key).scalar_subquery()
         names_it.append(and_(relation.c.target_id.is_(None), relation.c.target_key == key, bearers == 1))
+    acting = ("id", "number", "title", "effective", "path")
+    act = ("type", "note", "provisions", "starts", "ends", "evidence")
     rows = connection.execute(
         select(
-            relation.c.type,
             record.c.type.label("word"),
-            record.c.number,
-            record.c.title,
-            record.c.status,
-            record.c.effective,
-            relation.c.note,
-            record.c.path,
+            *(record.c[name] for name in acting),
+            *(relation.c[name] for name in act),
         )
         .join(record, record.c.id == relation.c.record_id)
         .where(or_(*names_it), not_(relation.c.record_id == found.id))
         .order_by(record.c.sort_date.desc(), record.c.id, relation.c.position)
     )
-    return [
-        Tie(
-            row.type,
-            False,
-            row.number,
-            row.title,
-            row.note,
-            row.path,
-            row.word or "",
-            coming=row.effective if row.status == "not_yet" else None,
-        )
-        for row in rows
-    ]
+    seen = []
+    for row in rows:
+        first = row.starts or row.effective
+        acts = tuple(acts_of(row)) if row.type in ACTING else ()
+        coming = first if first is not None and first > today else None
+        seen.append(Tie(row.type, False, row.number, row.title, row.note, row.path, row.word or "", coming, acts))
+    return seen

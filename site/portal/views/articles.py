@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, abort, redirect, render_template
+from flask import Blueprint, abort, current_app, redirect, render_template
 from werkzeug.wrappers import Response
 
 from content.document_numbers import DOCUMENT_KINDS
@@ -11,6 +11,7 @@ from portal.web.citation import citation, name, own_title
 from portal.web.found import record_at
 from portal.web.language import address
 from portal.web.provisions import OWN_PAGE, alone
+from portal.web.standing import marks, status_of_provision
 from portal.web.store import public
 from portal.web.words import KINDS
 
@@ -20,13 +21,17 @@ bp = Blueprint("articles", __name__)
 def article(kind: str, slug: str, anchor: str) -> str | Response:
     """One article with its neighbours; a chapter has no page of its own and is shown where it stands."""
     record = record_at(f"{KINDS[kind].path}{slug}")
-    found = reader.neighbours(public(), record.id, anchor)
+    store = public()
+    found = reader.neighbours(store, record.id, anchor)
     if found is None or record.kind != kind:
         abort(404)
     part = found.part
     if part.kind not in OWN_PAGE:
         return redirect(f"{address(record.path)}#{part.anchor}", 302)
     words = KINDS[kind]
+    today = current_app.extensions["services"].clock.today()
+    ties = reader.ties(store, record, today)
+    kinds = {one.anchor: one.kind for one in (*found.within, part)}
     return render_template(
         "legal/article.html",
         record=record,
@@ -34,6 +39,8 @@ def article(kind: str, slug: str, anchor: str) -> str | Response:
         own_title=own_title(record),
         part=part,
         found=found,
+        marks=marks(kinds, found.outline, ties, today),
+        status=status_of_provision(record, anchor, found.outline, ties, today),
         title=". ".join(text for text in (part.label, part.heading) if text),
         html=alone(part),
         crumbs=[(words.title, words.path), (name(record), record.path), (part.label or part.heading, None)],

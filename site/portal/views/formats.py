@@ -26,7 +26,8 @@ def publication(connection: Connection, record: Record) -> Publication:
     province = current_app.config["PROVINCE"]
     # A law that the portal keeps for reference is not the province's own.
     own = province.short_name in (record.issuer or "")
-    ties = (tie for tie in reader.ties(connection, record) if tie.outward)
+    today = current_app.extensions["services"].clock.today()
+    ties = (tie for tie in reader.ties(connection, record, today) if tie.outward)
     return Publication(
         id=record.id,
         address=absolute(record.path),

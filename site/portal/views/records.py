@@ -18,6 +18,7 @@ from portal.web.found import record_at
 from portal.web.language import address
 from portal.web.pagination import Pages, page_number
 from portal.web.pictures import timeline
+from portal.web.standing import marks
 from portal.web.store import public
 from portal.web.text_pictures import enlarging
 from portal.web.words import KINDS
@@ -90,11 +91,15 @@ def _more(record: Record) -> dict[str, object]:
     store = public()
     if record.kind in DOCUMENT_KINDS:
         parts = reader.parts(store, record.id)
+        today = current_app.extensions["services"].clock.today()
+        ties = reader.ties(store, record, today)
+        kinds = {part.anchor: part.kind for part in parts}
         return {
             "parts": parts,
             "contents": contents(parts),
-            "ties": reader.ties(store, record),
-            "timeline": timeline(record, current_app.extensions["services"].clock.today()),
+            "ties": ties,
+            "marks": marks(kinds, [(part.anchor, part.parent) for part in parts], ties, today),
+            "timeline": timeline(record, today),
             "citation": citation(record),
         }
     if record.kind == "organisations":

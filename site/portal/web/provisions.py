@@ -10,6 +10,7 @@ from markupsafe import Markup, escape
 from content.public.reader import Part
 from portal.web.filters import NUMBER
 
+NOTHING = Markup()
 OWN_PAGE = ("article", "annex", "text")
 """The provisions that have a page of their own; a chapter is shown where it stands."""
 
@@ -18,9 +19,13 @@ LABEL = re.compile(r'<span class="label">(.*?)</span>', re.DOTALL)
 TAG_OR_NUMBER = re.compile(rf"<[^>]*>|{NUMBER.pattern}")
 
 
-def in_the_whole(part: Part, document: str) -> Markup:
-    """A provision among the others of its document: its printed number leads to its own page."""
-    return Markup(HEADING.sub(lambda found: _heading(found[0], part, document), part.html, count=1))
+def in_the_whole(part: Part, document: str, said: Markup = NOTHING) -> Markup:
+    """A provision among the others of its document: its printed number leads to its own page.
+
+    What is said of it, finished HTML, stands between its heading and its text.
+    """
+    html, found = HEADING.subn(lambda match: f"{_heading(match[0], part, document)}{said}", part.html, count=1)
+    return Markup(html if found or not said else html.replace(">", f">{said}", 1))
 
 
 def alone(part: Part) -> Markup:

@@ -11,6 +11,7 @@ from flask_babel.speaklater import LazyString
 
 from content import wording
 from content.document_numbers import DOCUMENT_KINDS
+from portal.web.catalogue import gettext
 from portal.web.catalogue import lazy_gettext as _
 
 Words: TypeAlias = str | LazyString
@@ -190,6 +191,47 @@ COMING: Mapping[str, Words] = {
 }
 """What changes a document, by one that is not yet in force."""
 
+CHANGED: Mapping[str, Words] = {
+    "amends": _("%(place)s đã được sửa đổi, bổ sung từ ngày %(day)s theo"),
+    "supplements": _("%(place)s đã được bổ sung từ ngày %(day)s theo"),
+    "replaces": _("%(place)s đã được thay thế từ ngày %(day)s theo"),
+    "repeals": _("%(place)s đã bị bãi bỏ từ ngày %(day)s theo"),
+    "suspends": _("%(place)s bị ngưng hiệu lực từ ngày %(day)s theo"),
+    "corrects": _("%(place)s đã được đính chính từ ngày %(day)s theo"),
+}
+"""What was done to a provision."""
+
+TO_BE_CHANGED: Mapping[str, Words] = {
+    "amends": _("%(place)s sẽ được sửa đổi, bổ sung từ ngày %(day)s theo"),
+    "supplements": _("%(place)s sẽ được bổ sung từ ngày %(day)s theo"),
+    "replaces": _("%(place)s sẽ được thay thế từ ngày %(day)s theo"),
+    "repeals": _("%(place)s sẽ bị bãi bỏ từ ngày %(day)s theo"),
+    "suspends": _("%(place)s sẽ bị ngưng hiệu lực từ ngày %(day)s theo"),
+    "corrects": _("%(place)s sẽ được đính chính từ ngày %(day)s theo"),
+}
+"""What will be done to it."""
+
+CHANGED_SOME_DAY: Mapping[str, Words] = {
+    "amends": _("%(place)s được sửa đổi, bổ sung, chưa rõ từ ngày nào, theo"),
+    "supplements": _("%(place)s được bổ sung, chưa rõ từ ngày nào, theo"),
+    "replaces": _("%(place)s được thay thế, chưa rõ từ ngày nào, theo"),
+    "repeals": _("%(place)s bị bãi bỏ, chưa rõ từ ngày nào, theo"),
+    "suspends": _("%(place)s bị ngưng hiệu lực, chưa rõ từ ngày nào, theo"),
+    "corrects": _("%(place)s được đính chính, chưa rõ từ ngày nào, theo"),
+}
+"""What is done to it on a day that no source names."""
+
+THIS: Mapping[str, Words] = {
+    "part": _("Phần này"),
+    "chapter": _("Chương này"),
+    "section": _("Mục này"),
+    "subsection": _("Tiểu mục này"),
+    "article": _("Điều này"),
+    "annex": _("Phụ lục này"),
+    "text": _("Phần này"),
+}
+"""A provision, as it is spoken of under its own heading."""
+
 PARTLY: Mapping[str, Words] = {
     "replaces": _("Được thay thế một phần bởi"),
     "repeals": _("Bị bãi bỏ một phần bởi"),
@@ -248,6 +290,27 @@ def partly_words(code: str) -> Words | None:
 def coming_words(code: str, day: str) -> str | None:
     """A relation by which a document will be changed on a day that is still to come."""
     return str(COMING[code]) % {"day": day} if code in COMING else None
+
+
+def change_words(code: str, place: str, day: str, *, coming: bool) -> str:
+    """What was done or will be done to a provision; the name of the document that does it follows."""
+    words = TO_BE_CHANGED if coming else CHANGED if day else CHANGED_SOME_DAY
+    return str(words[code]) % {"place": place, "day": day}
+
+
+def place_words(kind: str, within: str) -> str:
+    """A provision of a kind, or a clause or point of it: ``khoan-3-diem-a`` is *Điểm a khoản 3 Điều này*."""
+    here = str(THIS.get(kind, THIS["text"]))
+    steps = within.split("-")
+    named = dict(zip(steps[::2], (one.replace("dd", "đ") for one in steps[1::2]), strict=False))
+    clause, point = named.get("khoan"), named.get("diem")
+    if clause and point:
+        return gettext("Điểm %(point)s khoản %(clause)s %(here)s", point=point, clause=clause, here=here)
+    if clause:
+        return gettext("Khoản %(clause)s %(here)s", clause=clause, here=here)
+    if point:
+        return gettext("Điểm %(point)s %(here)s", point=point, here=here)
+    return here[0].upper() + here[1:]
 
 
 def category_words(code: str | None) -> Words:
