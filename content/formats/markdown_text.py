@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from content.formats.publication import Publication, in_one_line, nested, printable
+from content.formats.publication import Publication, in_one_line, nested, origin, printable, standing
 from content.provisions.outline import paragraphs
 
 DEEPEST = 6
@@ -44,11 +44,14 @@ def _blocks(publication: Publication) -> Iterator[str]:
     yield _heading(1, f"{name}: {publication.title}" if name else publication.title)
     if publication.issuer:
         yield escaped(in_one_line(publication.issuer))
+    if said := standing(publication):
+        yield f"> {escaped(said)}"
     yield from map(escaped, paragraphs(publication.preamble))
     for depth, provision in nested(publication.provisions):
         if title := in_one_line(provision.title()):
             yield _heading(depth + 2, title)
+        yield from (f"> {escaped(note)}" for note in paragraphs(provision.note))
         yield from map(escaped, paragraphs(provision.text))
     if not publication.is_signed_in_text:
         yield from (escaped(in_one_line(one)) for one in (publication.signer_title, publication.signer) if one)
-    yield escaped(publication.address)
+    yield escaped(origin(publication))

@@ -25,6 +25,7 @@ FIELDS = {
     "signer": "Người ký",
     "signer_title": "Chức vụ của người ký",
     "status": "Tình trạng hiệu lực khi tải: not_yet, in_force, partly, expired, suspended, unknown",
+    "as_of": "Ngày tính tình trạng hiệu lực, YYYY-MM-DD",
     "issued": "Ngày ban hành, YYYY-MM-DD; null nếu không rõ",
     "effective": "Ngày có hiệu lực, YYYY-MM-DD; null nếu không rõ",
     "expires": "Ngày cuối cùng còn hiệu lực, YYYY-MM-DD; null nếu không có",
@@ -32,7 +33,7 @@ FIELDS = {
     "updated_at": "Lần công bố gần nhất, ISO 8601 kèm múi giờ",
     "edition": "Lần công bố thứ mấy, từ 1",
     "preamble": "Phần trước các điều; toàn văn nếu văn bản không chia điều",
-    "provisions": "Các phần theo thứ tự đọc; khoản và điểm nằm trong clauses của điều",
+    "provisions": "Các phần theo thứ tự đọc; clauses là khoản và điểm của điều, note là những thay đổi của điều ấy",
     "relations": "Quan hệ với văn bản khác: type, number, title, address",
     "files": "Tệp kèm theo: name, media_type, size (byte), sha256, address",
     "recipients": "Nơi nhận",
@@ -45,6 +46,7 @@ def plain_data(publication: Publication) -> bytes:
     publication = printable(publication)
     known = asdict(publication) | {
         "frbr": expression(publication),
+        "as_of": publication.as_of.isoformat(),
         "issued": publication.issued and publication.issued.isoformat(),
         "effective": publication.effective and publication.effective.isoformat(),
         "expires": publication.expires and publication.expires.isoformat(),
@@ -64,6 +66,7 @@ def _provision(provision: Provision) -> dict[str, Any]:
         "label": provision.label,
         "heading": provision.heading,
         "text": provision.text,
+        "note": provision.note,
         "clauses": [
             {"anchor": clause.anchor, "label": clause.label, "text": clause.text}
             for clause in clauses(provision.text, provision.anchor)

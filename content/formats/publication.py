@@ -9,6 +9,7 @@ from datetime import date, datetime
 from typing import Any, TypeVar
 
 from content.provisions.provision import Provision
+from content.wording import STATUSES
 
 _LINE_ENDS = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
 _UNPRINTABLE = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ufdd0-\ufdef\ufffe\uffff\ud800-\udfff]")
@@ -66,6 +67,8 @@ class Publication:
     signer_title: str
     status: str
     """A word of ``validity.codes.LegalStatus``."""
+    as_of: date
+    """The day on which it has that status."""
     issued: date | None
     effective: date | None
     expires: date | None
@@ -75,6 +78,7 @@ class Publication:
     preamble: str
     """The text before the provisions; the whole text of a document without any."""
     provisions: tuple[Provision, ...]
+    """Their notes say what has been done to each, as of that day."""
     relations: tuple[Relation, ...] = ()
     files: tuple[File, ...] = ()
     recipients: tuple[str, ...] = ()
@@ -104,6 +108,20 @@ def printable(value: T) -> T:
         # Cleaning gives plain text, and the kind is a word of its own.
         result = replace(result, kind=value.kind)
     return result  # type: ignore[no-any-return]
+
+
+def standing(publication: Publication) -> str:
+    """Whether the document holds, on which day; empty for one of which nobody says so."""
+    status = STATUSES.get(publication.status)
+    return f"Tình trạng tại ngày {publication.as_of:%d/%m/%Y}: {status}." if status else ""
+
+
+def origin(publication: Publication) -> str:
+    """Where a text taken away comes from, and that it is not the signed original."""
+    return (
+        f"Bản trình bày lại nội dung công bố tại {in_one_line(publication.address)} "
+        f"(lần công bố {publication.edition}); không thay thế bản chính."
+    )
 
 
 def in_one_line(text: str) -> str:

@@ -10,15 +10,19 @@ from docx.document import Document as Docx
 from docx.enum.text import WD_ALIGN_PARAGRAPH as ALIGN
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
-from docx.shared import Mm, Pt
+from docx.shared import Mm, Pt, RGBColor
+from docx.styles.style import ParagraphStyle
 from docx.table import _Cell
 from docx.text.paragraph import Paragraph
 
-from content.formats.publication import Publication, in_one_line, printable
+from content.formats.publication import Publication, in_one_line, origin, printable, standing
 from content.provisions.outline import paragraphs
 from content.provisions.provision import Level
 
 FONT = "Times New Roman"
+PART, ARTICLE = "Heading 1", "Heading 2"
+"""Styles by which Word's navigation pane lists the parts and the articles."""
+
 FIRST_DAY = (1980, 1, 1, 0, 0, 0)
 """The day of every part of the archive, so that the same document gives the same bytes."""
 
@@ -33,14 +37,18 @@ def word(publication: Publication) -> bytes:
     _page(document, publication)
     _head(document, publication)
     _title(document, publication)
+    if said := standing(publication):
+        _line(document.add_paragraph(), said, 13, italic=True).alignment = ALIGN.CENTER
     for line in paragraphs(publication.preamble):
         _body(document, line)
     for provision in publication.provisions:
         if provision.kind in _CENTRED:
             for words in filter(None, (in_one_line(provision.label), in_one_line(provision.heading))):
-                _line(document.add_paragraph(), words, 14, bold=True).alignment = ALIGN.CENTER
+                _line(document.add_paragraph(style=PART), words, 14, bold=True).alignment = ALIGN.CENTER
         elif title := in_one_line(provision.title()):
-            _line(_justified(document), title, 14, bold=True)
+            _line(_justified(document, ARTICLE), title, 14, bold=True)
+        for line in paragraphs(provision.note):
+            _line(_justified(document), f"[{line}]", 13, italic=True)
         for line in paragraphs(provision.text):
             _body(document, line)
     _foot(document, publication)
@@ -57,6 +65,8 @@ def _page(document: Docx, publication: Publication) -> None:
     normal.font.name, normal.font.size = FONT, Pt(14)
     normal.element.rPr.rFonts.set(qn("w:eastAsia"), FONT)
     normal.paragraph_format.space_after = Pt(6)
+    for name in (PART, ARTICLE):
+        _look_as_text(document.styles[name])
     number = section.header.paragraphs[0]
     number.alignment = ALIGN.CENTER
     field = OxmlElement("w:fldSimple")
@@ -70,6 +80,16 @@ def _page(document: Docx, publication: Publication) -> None:
     about.language = publication.language
     about.created = about.modified = publication.updated_at.replace(microsecond=0)
     about.revision = publication.edition
+
+
+def _look_as_text(style: ParagraphStyle) -> None:
+    """A heading that looks as the decree wants it, not as the word processor's own."""
+    style.font.name, style.font.color.rgb = FONT, RGBColor(0, 0, 0)
+    fonts = style.element.rPr.rFonts
+    for theme in ("asciiTheme", "hAnsiTheme", "eastAsiaTheme", "cstheme"):
+        fonts.attrib.pop(qn(f"w:{theme}"), None)
+    fonts.set(qn("w:eastAsia"), FONT)
+    style.paragraph_format.space_before, style.paragraph_format.space_after = Pt(0), Pt(6)
 
 
 def _head(document: Docx, publication: Publication) -> None:
@@ -115,19 +135,15 @@ def _foot(document: Docx, publication: Publication) -> None:
             if signer := in_one_line(publication.signer):
                 _centred(right, "(Đã ký)", 14, italic=True)
                 _centred(right, signer, 14, bold=True)
-    note = (
-        f"Bản trình bày lại nội dung công bố tại {in_one_line(publication.address)} "
-        f"(lần công bố {publication.edition}); không thay thế bản chính."
-    )
-    _line(document.add_paragraph(), note, 11, italic=True)
+    _line(document.add_paragraph(), origin(publication), 11, italic=True)
 
 
 def _body(document: Docx, line: str) -> None:
     _line(_justified(document), line, 14)
 
 
-def _justified(document: Docx) -> Paragraph:
-    paragraph = document.add_paragraph()
+def _justified(document: Docx, style: str = "Normal") -> Paragraph:
+    paragraph = document.add_paragraph(style=style)
     paragraph.alignment = ALIGN.JUSTIFY
     paragraph.paragraph_format.first_line_indent = Mm(10)
     return paragraph

@@ -43,6 +43,14 @@ def test_every_format_holds_the_words_of_the_document(client, publisher):
     assert all("Giá vé" in text for text in said.values())
 
 
+def test_a_repealed_article_is_taken_away_with_the_word_that_it_is_repealed(client, publisher):
+    path = publisher.document("1/2020/QĐ-UBND", articles=["Giá vé"], status="partly")
+    publisher.document("2/2026/QĐ-UBND", ties=[("repeals", "1/2020/QĐ-UBND", {"provisions": ["dieu-1"]})])
+    text = client.get(f"{path}.txt").text
+    assert "[Tình trạng tại ngày 22/11/2026: Hết hiệu lực một phần.]" in text
+    assert "Điều 1. Giá vé\n\n[Điều này đã bị bãi bỏ từ ngày 15/05/2026 theo Quyết định 2/2026/QĐ-UBND.]" in text
+
+
 def test_the_same_document_gives_the_same_bytes(client, publisher):
     path = publisher.document(articles=["Giá vé"])
     assert client.get(f"{path}.docx").data == client.get(f"{path}.docx").data

@@ -15,6 +15,7 @@ from portal.web.formats import FORMATS
 from portal.web.found import record_at
 from portal.web.language import absolute
 from portal.web.limits import per_taker
+from portal.web.standing import in_words, marks
 from portal.web.store import public
 from portal.web.words import KINDS
 
@@ -27,7 +28,10 @@ def publication(connection: Connection, record: Record) -> Publication:
     # A law that the portal keeps for reference is not the province's own.
     own = province.short_name in (record.issuer or "")
     today = current_app.extensions["services"].clock.today()
-    ties = (tie for tie in reader.ties(connection, record, today) if tie.outward)
+    ties = reader.ties(connection, record, today)
+    passages = reader.passages(connection, record.id)
+    kinds = {one.anchor: one.kind for one in passages}
+    said = marks(kinds, [(one.anchor, one.parent) for one in passages], ties, today)
     return Publication(
         id=record.id,
         address=absolute(record.path),
@@ -43,6 +47,7 @@ def publication(connection: Connection, record: Record) -> Publication:
         signer=record.signer or "",
         signer_title=record.data.get("signer_title", ""),
         status=record.status or "",
+        as_of=today,
         issued=record.issued,
         effective=record.effective,
         expires=record.expires,
@@ -51,11 +56,23 @@ def publication(connection: Connection, record: Record) -> Publication:
         edition=record.edition,
         preamble=reader.text(connection, record.id),
         provisions=tuple(
-            Provision(one.anchor, one.parent, Level(one.kind), one.number, one.label, one.heading, one.text, position)
-            for position, one in enumerate(reader.passages(connection, record.id))
+            Provision(
+                one.anchor,
+                one.parent,
+                Level(one.kind),
+                one.number,
+                one.label,
+                one.heading,
+                one.text,
+                position,
+                note="\n".join(in_words(mark) for mark in said.get(one.anchor, ())),
+            )
+            for position, one in enumerate(passages)
         ),
         relations=tuple(
-            Relation(tie.type, tie.number or "", tie.title, absolute(tie.path) if tie.path else "") for tie in ties
+            Relation(tie.type, tie.number or "", tie.title, absolute(tie.path) if tie.path else "")
+            for tie in ties
+            if tie.outward
         ),
         files=tuple(
             File(one.name, one.media_type, one.size, one.sha256, absolute(one.path))

@@ -51,6 +51,11 @@ def marks(kinds: Mapping[str, str], outline: Outline, ties: Sequence[Tie], today
     }
 
 
+def in_words(mark: Mark) -> str:
+    """A mark as a sentence, where nothing can be a link."""
+    return f"{mark.words} {' '.join(filter(None, (mark.by.word, mark.by.number)))}."
+
+
 def status_of_provision(record: Record, anchor: str, outline: Outline, ties: Iterable[Tie], today: date) -> str | None:
     """The status of one provision; none where it cannot be told from that of its document."""
     acts = [act for tie in ties for act in tie.acts]

@@ -23,6 +23,7 @@ DECISION = Publication(
     signer="Nguyễn Văn An",
     signer_title="Chủ tịch",
     status="in_force",
+    as_of=date(2024, 6, 2),
     issued=date(2024, 5, 1),
     effective=date(2024, 5, 15),
     expires=None,
@@ -85,6 +86,7 @@ def provisions(draw):
             heading=draw(SIGNS),
             text=draw(TEXTS),
             position=position,
+            note=draw(TEXTS),
         )
         for position, anchor in enumerate(anchors)
     )

@@ -93,7 +93,29 @@ def test_markdown_keeps_the_printed_numbers_and_the_depth_of_headings():
 def test_plain_text_is_the_head_and_then_every_paragraph():
     lines = plain_text(DECISION).decode().split("\n\n")
     assert lines[:3] == [DECISION.issuer, "Quyết định 12/2024/QĐ-UBND", DECISION.title]
-    assert lines[6:9] == ["Người mở bến gồm:", "1. Cá nhân:", "a) Từ đủ 18 tuổi;"]
+    assert lines[3] == "[Tình trạng tại ngày 02/06/2024: Còn hiệu lực.]"
+    assert lines[7:10] == ["Người mở bến gồm:", "1. Cá nhân:", "a) Từ đủ 18 tuổi;"]
+
+
+REPEALED = "Điều này đã bị bãi bỏ từ ngày 22/09/2026 theo Quyết định 43/2026/QĐ-UBND."
+
+
+@pytest.mark.parametrize("make", (plain_text, markdown_text, word))
+def test_what_is_taken_away_says_whether_it_holds_what_was_changed_and_what_it_is_not(make):
+    chapter, article, annex = DECISION.provisions
+    changed = replace(DECISION, status="partly", provisions=(chapter, replace(article, note=REPEALED), annex))
+    said = _said(make, changed)
+    head, text = said.split(_words(article.heading), 1)
+    assert _words("Tình trạng tại ngày 02/06/2024: Hết hiệu lực một phần.") in head
+    assert text.startswith((_words(f"[{REPEALED}]"), _words(REPEALED)))
+    assert _words("không thay thế bản chính.") in text
+    assert "Tìnhtrạng" not in _said(make, replace(DECISION, status=""))
+
+
+def test_word_lists_parts_and_articles_as_headings():
+    styles = {one.text: one.style.name for one in Document(BytesIO(word(DECISION))).paragraphs}
+    assert (styles["Chương I"], styles["Điều 1. Người mở bến"]) == ("Heading 1", "Heading 2")
+    assert styles["1. Cá nhân:"] == "Normal"
 
 
 def test_every_field_of_the_json_is_told_of_and_comes_in_its_order():
