@@ -315,6 +315,14 @@ def test_agencies_stand_under_their_level_in_the_order_of_levels(client, publish
     assert '<h3 class="group-head"><span>Communes and wards</span></h3>' in client.get("/en/co-quan/").text
 
 
+def test_all_agencies_of_a_province_stand_on_one_page(client, publisher):
+    for number in range(21):
+        publisher.record("organisations", "co-quan", f"Ủy ban nhân dân xã số {number}", data={"level": "commune"})
+    page = client.get("/co-quan/").text
+    assert page.count('class="row-title"') == 21
+    assert "trang=2" not in page
+
+
 def test_types_have_their_english_names(client, publisher):
     publisher.document()
     publisher.document("3/2026/GT", title="Giấy khen thưởng", type="Bằng khen")
@@ -399,6 +407,17 @@ def test_an_english_page_says_that_the_text_is_vietnamese(client, publisher):
         assert "Nguyên văn bằng tiếng Việt" not in client.get(address).text
 
 
+def test_vietnamese_names_on_an_english_page_say_that_they_are_vietnamese(client, publisher):
+    path = publisher.document(articles=["Giá đất"])
+    number = '<span class="nowrap">15/2026/QĐ-UBND</span>'
+    assert f'<span aria-current="page" lang="vi">Quyết định {number}</span>' in client.get(f"/en{path}").text
+    article = client.get(f"/en{path}/dieu-1").text
+    assert f'<a href="/en{path}" lang="vi">Quyết định {number}</a>' in article
+    assert '<a href="/en/van-ban/">' in article
+    assert '<span lang="vi">Văn phòng Ủy ban nhân dân tỉnh Hòa Giang</span>' in article
+    assert f'<span aria-current="page">Quyết định {number}</span>' in client.get(path).text
+
+
 def test_an_agency_bears_its_english_name_where_it_has_a_settled_one(client, publisher):
     path = publisher.record("organisations", "co-quan", "Sở Xây dựng tỉnh Hòa Giang")
     other = publisher.record("organisations", "co-quan", "Ủy ban nhân dân xã Khe Vàng")
@@ -416,4 +435,5 @@ def test_spokespersons_are_listed_with_the_way_to_reach_them(client, publisher):
     assert f'<th scope="row"><a href="{path}">Sở Y tế</a></th>' in page
     assert all(words in page for words in ("Lê Nam", "tel:0299000111", "mailto:nam@hoagiang.example"))
     assert "Sở Tư pháp" not in page
+    assert '<th scope="col">Agency</th>' in client.get("/en/nguoi-phat-ngon").text
     assert '<a href="/nguoi-phat-ngon">Người phát ngôn các cơ quan</a>' in client.get("/van-ban/").text

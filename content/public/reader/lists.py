@@ -75,6 +75,7 @@ def listing(
     page: int = 1,
     facets: Sequence[str] = (),
     in_their_order: bool = False,
+    size: int = PAGE,
 ) -> Listing:
     """One page of a kind's records, newest first (or in the places given to them), with counts for the facets."""
     chosen = _conditions(filters)
@@ -86,8 +87,8 @@ def listing(
         select(*COLUMNS)
         .where(record.c.kind == kind, *chosen.values())
         .order_by(*order)
-        .limit(PAGE)
-        .offset((page - 1) * PAGE)
+        .limit(size)
+        .offset((page - 1) * size)
     )
     return Listing(
         records=tuple(as_record(row) for row in rows),

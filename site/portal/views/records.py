@@ -33,15 +33,21 @@ TEMPLATES = {
     "organisations": "organisations/record.html",
 }
 
+SIZES = {"organisations": 200}
+"""Records on one page where it is not the usual number: the agencies of a province are looked through whole."""
+
 
 def index(kind: str) -> str | Response:
     """One page of a kind's list, with its filters."""
     chosen = lists.read(request.args, kind)
     number = page_number(request.args.get("trang"))
     facets = lists.FACETS[kind]
-    found = reader.listing(public(), kind, chosen, page=number, facets=facets, in_their_order=kind == "organisations")
+    size = SIZES.get(kind, reader.PAGE)
+    found = reader.listing(
+        public(), kind, chosen, page=number, facets=facets, in_their_order=kind == "organisations", size=size
+    )
     values = lists.parameters(chosen)
-    pages = Pages(number, found.total, reader.PAGE, values)
+    pages = Pages(number, found.total, size, values)
     if number > pages.last:
         # The list has become shorter since the link was made; its last page is the nearest answer.
         return redirect(address(request.path) + pages.href(pages.last), 302)
