@@ -45,8 +45,9 @@ def migrated(places: Places) -> Iterator[Flask]:
 
 def a_draft() -> LegalDocument:
     return legal.create(
-        SYSTEM, NOW, type="Quyết định", number="15/2026/QĐ-UBND", title="Về việc …", issued=date(2026, 1, 5)
-    )
+        SYSTEM, NOW, type="Quyết định", number="15/2026/QĐ-UBND", title="Về việc …", issued=date(2026, 1, 5),
+        issuer="Ủy ban nhân dân tỉnh", preamble="Quyết định này.",
+    )  # fmt: skip
 
 
 def a_document() -> LegalDocument:

@@ -164,7 +164,7 @@ def test_a_document_s_status_turns_at_midnight_in_vietnam(house):
     with unit_of_work():
         document = legal.create(
             AUTHOR, house.clock.now(), type="Quyết định", number="15/2026/QĐ-UBND", title="Về việc …",
-            effective=date(2026, 11, 23),
+            effective=date(2026, 11, 23), issued=date(2026, 1, 5), issuer="UBND tỉnh", preamble="Quyết định.",
         )  # fmt: skip
         legal.submit(document, AUTHOR, house.clock.now())
         legal.approve(document, APPROVER, house.clock.now())

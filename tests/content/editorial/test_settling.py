@@ -20,6 +20,7 @@ NEW = "20/2026/QĐ-UBND"
 
 def published(house, number, *, editing=legal, **fields):
     plain = {"type": "Quyết định", "title": f"Về việc {number}", "number": number, "effective": date(2020, 1, 1)}
+    plain |= {"issuer": "Ủy ban nhân dân tỉnh", "issued": date(2020, 1, 1), "preamble": "Quyết định này."}
     with unit_of_work():
         record = editing.create(AUTHOR, house.clock.now(), **plain | fields)
         editing.submit(record, AUTHOR, house.clock.now())

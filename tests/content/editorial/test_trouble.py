@@ -65,7 +65,7 @@ def with_a_number_twice(house):
     with unit_of_work():
         record = legal.create(
             AUTHOR, now, type="Quyết định", number="1/2026/QĐ-UBND", title="Hai điều một số",
-            issued=now.date(), provisions=parts,
+            issuer="Ủy ban nhân dân tỉnh", issued=now.date(), provisions=parts,
         )  # fmt: skip
         legal.submit(record, AUTHOR, now)
         legal.approve(record, APPROVER, now)
