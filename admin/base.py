@@ -13,6 +13,7 @@ from flask_wtf import FlaskForm
 from sqlalchemy.exc import DBAPIError, IntegrityError
 from sqlalchemy.orm.exc import StaleDataError
 from werkzeug.wrappers import Response
+from wtforms import FormField
 
 from admin.services import services
 from content.accounts.models import User
@@ -137,9 +138,13 @@ def require_seen(seen: str | None, record: Record) -> None:
 
 
 def show_refusal(form: FlaskForm, refusal: Refused) -> None:
-    """Put a refusal where it belongs: beside the fields that it names, and above the form."""
-    for column, wrong in (refusal.fields if isinstance(refusal, Invalid) else {}).items():
+    """Put a refusal where it belongs: beside the fields that it names, and above the form what they do not say."""
+    said, unsaid = refusal.fields if isinstance(refusal, Invalid) else {}, False
+    for column, wrong in said.items():
         name = getattr(form, "typed_as", {}).get(column, column)
-        if name in form and wrong not in form[name].errors:
+        if name not in form or isinstance(form[name], FormField):
+            unsaid = True
+        elif wrong not in form[name].errors:
             form[name].errors = [*form[name].errors, wrong]
-    form.form_errors.append(str(refusal))
+    if unsaid or not said or any(wrong not in str(refusal) for wrong in said.values()):
+        form.form_errors.append(str(refusal))

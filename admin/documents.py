@@ -3,41 +3,54 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any, ClassVar
 
-from wtforms import FieldList, FormField, HiddenField
+from wtforms import Field, FieldList, FormField, HiddenField
 from wtforms import Form as PlainForm
+from wtforms.validators import ValidationError
 
-from admin.fields import Choice, Day, Line, Lines, Text, Topics, cleaned
+from admin.fields import Choice, Day, IsoDay, Line, Lines, Text, Topics, cleaned
 from admin.record_forms import RecordForm
 from admin.records import RecordView
 from admin.wording import day
 from content.documents.models import Document
+from content.documents.rules import out_of_order
+from content.provisions.parsed import read
 from content.provisions.provision import Provision
-from content.provisions.structure import Structure, parse
+from content.provisions.structure import Structure, structure_of
 from content.wording import RELATIONS, STATUSES
 
 MOST_RELATIONS = 200
 SPARE_RELATIONS = 2
 """Empty rows offered for new relations."""
+DROP = "bo"
+"""Chosen in place of a relation: its row goes."""
 
 
 class RelationForm(PlainForm):
     """One tie to another document."""
 
-    type = Choice("Quan hệ", {"": "–", **RELATIONS})
+    type = Choice("Quan hệ", {"": "–", **RELATIONS, DROP: "(bỏ dòng này)"})
     target_number = Line("Số, ký hiệu", longest=120)
     target_title = Line("Tên văn bản")
     note = Line("Ghi chú")
     target_id = HiddenField()
+
+    def validate_type(self, field: Field) -> None:
+        """Refuse what would be lost without a word, and a relation to nothing."""
+        typed = [one.label.text.lower() for one in (self.target_number, self.target_title, self.note) if one.data]
+        if typed and not field.data:
+            raise ValidationError(f"Hãy chọn quan hệ, hoặc xóa {', '.join(typed)}.")
+        if field.data in RELATIONS and not (self.target_number.data or self.target_title.data or self.target_id.data):
+            raise ValidationError("Hãy ghi số, ký hiệu hoặc tên văn bản.")
 
 
 class GazetteForm(PlainForm):
     """Where the document stands in the official gazette."""
 
     number = Line("Số công báo", longest=60)
-    date = Line("Ngày đăng", longest=40)
+    date = IsoDay("Ngày đăng")
     page = Line("Trang", longest=20)
 
 
@@ -46,7 +59,14 @@ class DocumentForm(RecordForm):
 
     typed_as: ClassVar[Mapping[str, str]] = {"preamble": "text", "provisions": "text"}
 
-    type = Line("Loại văn bản", "Nghị định, Quyết định, Chỉ thị, Công văn …", longest=120)
+    types: ClassVar[Collection[str]] = ()
+    """What documents of the kind are called."""
+    always_structured: ClassVar[bool] = True
+    """Whether a text without articles is one to look at again."""
+    hints: ClassVar[Mapping[str, str]] = {}
+    """Where a kind says something else of a field."""
+
+    type = Choice("Loại văn bản", {"": "–"})
     number = Line("Số, ký hiệu", "Như in trên văn bản: 15/2026/QĐ-UBND.", longest=120)
     title = Text("Trích yếu", "Không ghi lại loại và số văn bản.", rows=2, longest=2_000, missing="Hãy ghi trích yếu.")
     summary = Text("Tóm tắt", "Một hai câu dễ hiểu cho người dân; có thể để trống.", rows=2, longest=2_000)
@@ -78,6 +98,14 @@ class DocumentForm(RecordForm):
 
     stored_text = ""
     structure: Structure | None = None
+    doubts: tuple[str, ...] = ()
+
+    def __init__(self, *given: Any, **named: Any) -> None:
+        super().__init__(*given, **named)
+        for name, hint in self.hints.items():
+            self[name].description = hint
+        # A register may call a document what no officer would; that name is kept until another is chosen.
+        self.type.choices = {"": "–"} | {name: name for name in (*self.types, self.type.object_data) if name}
 
     def told(self, frozen: Mapping[str, Any]) -> dict[str, str]:
         """The text as one piece."""
@@ -96,11 +124,28 @@ class DocumentForm(RecordForm):
             for _ in range(SPARE_RELATIONS):
                 self.relations.append_entry()
 
+    def validate_effective(self, field: Field) -> None:
+        """Refuse a day of effect before the day of issue, in a draft already."""
+        self._refuse_disorder(field)
+
+    def validate_expires(self, field: Field) -> None:
+        """Refuse a last day before the day of effect, in a draft already."""
+        self._refuse_disorder(field)
+
+    def _refuse_disorder(self, field: Field) -> None:
+        wrong = out_of_order(self.issued.data, self.effective.data, self.expires.data).get(field.name)
+        if wrong:
+            raise ValidationError(wrong)
+
     def asks_again(self) -> bool:
-        """A new text is saved only after its structure has been looked at."""
+        """A new text is saved only after its structure, if it should have one, has been looked at."""
         if not self._text_is_new():
             return False
-        self.structure = parse(self.text.data or "")
+        parsed = read(self.text.data or "")
+        structure = structure_of(parsed)
+        if not (structure.provisions or self.always_structured):
+            return False
+        self.structure, self.doubts = structure, parsed.doubts
         seen, self.seen_text.data = self.seen_text.data, _digest(self.text.data or "")
         return bool(seen != self.seen_text.data)
 
@@ -112,10 +157,10 @@ class DocumentForm(RecordForm):
         found = super().values()
         text = found.pop("text") or ""
         del found["seen_text"]
-        found["relations"] = [_without_empty(one) for one in found["relations"] if one["type"]]
+        found["relations"] = [_without_empty(one) for one in found["relations"] if one["type"] in RELATIONS]
         found["gazette"] = {name: value for name, value in found["gazette"].items() if value}
         if self._text_is_new():
-            structure = parse(text)
+            structure = structure_of(read(text))
             found["preamble"] = structure.preamble
             found["provisions"] = [provision.as_json() for provision in structure.complete()]
         return found
@@ -124,7 +169,6 @@ class DocumentForm(RecordForm):
 class DocumentView(RecordView):
     """The desk of a kind of document."""
 
-    form_class = DocumentForm
     edit_template = "desk/document.html"
     column_list = ("number", "title", "issuer", "issued", "work_state", "changed_at")
     column_labels: ClassVar[dict[str, str]] = {

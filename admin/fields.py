@@ -110,6 +110,24 @@ class Day(StringField):
         self.data = read_day(typed) if typed else None
 
 
+class IsoDay(Day):
+    """A day kept as text, 2026-11-22: where it stands among texts."""
+
+    data: Any
+
+    def process_data(self, value: Any) -> None:
+        """The day stored; what an earlier desk let through is shown as it is."""
+        self.data = typed_day(value) or value if value else None
+
+    def _value(self) -> str:
+        return str(self.data) if isinstance(self.data, str) and not self.raw_data else super()._value()
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        """The day typed, as machines write it."""
+        super().process_formdata(valuelist)
+        self.data = self.data.isoformat() if self.data else ""
+
+
 class Minute(StringField):
     """A minute on the clocks of Vietnam, 08:00 25/11/2026, as an aware moment in UTC; or nothing."""
 

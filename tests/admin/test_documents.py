@@ -1,0 +1,155 @@
+"""The form of documents: what it refuses, what it asks, and that nothing typed in it is lost."""
+
+from __future__ import annotations
+
+import html5lib
+import pytest
+from sqlalchemy import select
+
+from content.accounts.roles import Role
+from content.db import db, unit_of_work
+from content.directions.models import Direction
+from content.legal.models import LegalDocument
+from tests.admin.conftest import Desk
+from tests.admin.test_records import LEGAL, new, save, submit, typed_on
+from tests.page import CheckedClient
+
+DRAFT = {"type": "Quyết định", "title": "Về cây xanh"}
+ROW = {"relations-0-type": "", "relations-0-target_number": "64/2010/NĐ-CP"}
+
+
+@pytest.fixture
+def author(desk: Desk) -> CheckedClient:
+    return desk.sign_in(Role.AUTHOR, email="soan@tinh.example")
+
+
+def faults(page: str) -> dict[str, str]:
+    """What the summary of a page's faults says, by the address of each link in it."""
+    tree = html5lib.parse(page, namespaceHTMLElements=False)
+    summary = tree.find(".//div[@class='error-summary']")
+    assert summary is not None, page
+    assert all(one.find("a") is not None for one in summary.iter("li"))
+    linked = {link.get("href", ""): "".join(link.itertext()) for link in summary.iter("a")}
+    for target in linked:
+        assert tree.find(f".//*[@id='{target[1:]}']") is not None, target
+    return linked
+
+
+def posted(client: CheckedClient, fields: dict[str, str], path: str = "van-ban") -> str:
+    return client.post(f"/admin/{path}/moi", data=fields).get_data(as_text=True)
+
+
+@pytest.mark.parametrize("path", ["van-ban", "chi-dao-dieu-hanh"])
+def test_a_draft_is_saved_without_what_is_asked_when_it_is_submitted(author, path):
+    address = new(author, path, DRAFT)
+    said = faults(submit(author, address).get_data(as_text=True))
+    assert said == {
+        "#number": "Số, ký hiệu: Hãy ghi số, ký hiệu.",
+        "#issuer": "Cơ quan ban hành: Hãy ghi cơ quan ban hành.",
+        "#issued": "Ngày ban hành: Hãy ghi ngày ban hành.",
+        "#text": "Toàn văn: Hãy ghi toàn văn, hoặc thêm tệp của văn bản.",
+    }
+
+
+def test_each_fault_is_said_once_and_leads_to_its_field(author):
+    page = posted(author, {"type": "", "title": "Về cây xanh", "gui-duyet": "1"})
+    assert "Văn bản chưa đủ điều kiện" not in page
+    assert faults(page)["#type"] == "Loại văn bản: Hãy chọn loại văn bản."
+
+
+def test_the_types_of_each_kind_are_offered_and_no_others(author):
+    assert "Hãy chọn một mục" in posted(author, DRAFT | {"type": "Quyết địng"})
+    assert "Hãy chọn một mục" in posted(author, DRAFT | {"type": "Công văn"})
+    assert "Hãy chọn một mục" in posted(author, DRAFT | {"type": "Nghị định"}, "chi-dao-dieu-hanh")
+
+
+def test_a_type_that_a_register_brought_is_kept(desk, author):
+    address = new(author, "van-ban", DRAFT)
+    with desk.app.app_context(), unit_of_work():
+        db.session.scalars(select(LegalDocument)).one().type = "Quy phạm"
+    assert typed_on(author, address)["type"] == "Quy phạm"
+    assert save(author, address, typed_on(author, address) | {"title": "Khác"}).status_code == 302
+    with desk.app.app_context():
+        assert db.session.scalars(select(LegalDocument)).one().type == "Quy phạm"
+
+
+def test_a_row_without_its_relation_is_refused_and_stays_typed(author):
+    page = posted(author, DRAFT | ROW | {"relations-0-note": "Điều 5"})
+    assert faults(page) == {
+        "#relations-0-type": "Quan hệ với văn bản khác, dòng 1: Hãy chọn quan hệ, hoặc xóa số, ký hiệu, ghi chú."
+    }
+    assert 'value="64/2010/NĐ-CP"' in page
+
+
+def test_a_relation_to_nothing_is_refused(author):
+    said = faults(posted(author, DRAFT | {"relations-0-type": "", "relations-1-type": "amends"}))
+    assert said["#relations-1-type"].endswith("dòng 2: Hãy ghi số, ký hiệu hoặc tên văn bản.")
+
+
+def test_a_row_is_taken_away_by_choosing_so(desk, author):
+    address = new(author, "van-ban", DRAFT | ROW | {"relations-0-type": "amends"})
+    assert save(author, address, typed_on(author, address) | {"relations-0-type": "bo"}).status_code == 302
+    with desk.app.app_context():
+        assert db.session.scalars(select(LegalDocument)).one().relations == []
+
+
+@pytest.mark.parametrize(
+    ("wrong", "field", "said"),
+    [
+        ({"gazette-date": "32/13/2026"}, "#gazette-date", "Hãy ghi một ngày có thật"),
+        ({"issued": "10/11/2026", "effective": "09/11/2026"}, "#effective", "không thể trước ngày ban hành"),
+        ({"effective": "10/11/2026", "expires": "09/11/2026"}, "#expires", "không thể trước ngày có hiệu lực"),
+    ],
+)
+def test_days_that_cannot_be_are_refused_in_a_draft_already(author, wrong, field, said):
+    found = faults(posted(author, DRAFT | wrong))
+    assert list(found) == [field]
+    assert said in found[field]
+
+
+def test_a_document_is_not_submitted_before_its_day_of_issue(desk, author):
+    tomorrow = desk.clock.today().replace(year=desk.clock.today().year + 1)
+    address = new(
+        author, "chi-dao-dieu-hanh", LEGAL | {"text": "Kính gửi", "issued": f"{tomorrow:%d/%m/%Y}", "effective": ""}
+    )
+    page = submit(author, address).get_data(as_text=True)
+    assert faults(page) == {"#issued": "Ngày ban hành: Ngày ban hành không thể sau hôm nay."}
+
+
+def test_the_day_in_the_gazette_is_kept_as_machines_write_it_and_shown_as_people_do(desk, author):
+    address = new(author, "van-ban", DRAFT | {"gazette-number": "12", "gazette-date": "5/1/2026"})
+    with desk.app.app_context():
+        assert db.session.scalars(select(LegalDocument)).one().gazette == {"number": "12", "date": "2026-01-05"}
+    assert typed_on(author, address)["gazette-date"] == "05/01/2026"
+
+
+def test_what_an_earlier_desk_let_into_the_gazette_is_shown_and_must_be_mended(desk, author):
+    address = new(author, "van-ban", DRAFT)
+    with desk.app.app_context(), unit_of_work():
+        db.session.scalars(select(LegalDocument)).one().gazette = {"date": "32/13/2026"}
+    assert typed_on(author, address)["gazette-date"] == "32/13/2026"
+    assert list(faults(submit(author, address).get_data(as_text=True))) == ["#gazette-date"]
+
+
+def test_a_letter_without_articles_is_saved_without_another_look(desk, author):
+    new(author, "chi-dao-dieu-hanh", {"type": "Công văn", "title": "Về bến khách", "text": "Kính gửi các sở."})
+    with desk.app.app_context():
+        assert db.session.scalars(select(Direction)).one().preamble == "Kính gửi các sở."
+
+
+def test_a_legal_text_without_articles_and_a_letter_with_articles_are_looked_at_again(author):
+    assert "không thấy điều nào" in posted(author, DRAFT | {"text": "Kính gửi các sở."})
+    articles = {"type": "Quyết định", "title": "Về cây xanh", "text": "Điều 1. Lập Tổ\nMột.\nĐiều 2. Thi hành\nHai."}
+    assert "#dieu-2" in posted(author, articles, "chi-dao-dieu-hanh")
+
+
+def test_what_is_doubtful_in_a_text_is_said_with_its_structure(author):
+    page = posted(author, DRAFT | {"text": "Điều 1. Một\nA.\nĐiều 2. Hai\nB.\nĐiều 4. Bốn\nC."})
+    assert "Điều 4 đứng ngay sau Điều 2." in page
+
+
+def test_each_kind_gives_examples_of_its_own(author):
+    direction = author.get("/admin/chi-dao-dieu-hanh/moi").get_data(as_text=True)
+    assert "12/CT-UBND" in direction
+    assert "QĐ-UBND" not in direction
+    assert "15/2026/QĐ-UBND" in author.get("/admin/van-ban/moi").get_data(as_text=True)
