@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from admin.fields import Choice, Line, Number, Text
+from wtforms import Field
+from wtforms.validators import ValidationError
+
+from admin.fields import Choice, Email, Line, Number, Phone, Text
 from admin.record_forms import RecordForm
 from admin.records import RecordView
-from content.announcements.rules import TYPES, PeriodKind
+from content.announcements.rules import NO_YEAR, TYPES, YEARS, PeriodKind
 from content.markdown import LONGEST
 
 PERIODS = {PeriodKind.IRREGULAR: "Đột xuất", PeriodKind.MONTH: "Hằng tháng", PeriodKind.QUARTER: "Hằng quý"}
@@ -28,7 +31,8 @@ class AnnouncementForm(RecordForm):
     summary = Text("Tóm tắt", "Một hai câu; hiện trong danh sách và nguồn tin.", rows=2, longest=2_000)
     body = Text(
         "Nội dung",
-        "Viết bằng Markdown. Ảnh: lưu bản nháp, tải ảnh lên ở mục Tệp rồi ghi ![mô tả ảnh](tên-tệp.jpg).",
+        "Viết bằng Markdown. Cách đoạn bằng một dòng trống."
+        " Ảnh: lưu bản nháp, tải ảnh lên ở mục Tệp rồi ghi ![mô tả ảnh](tên-tệp.jpg).",
         rows=18,
         markdown=True,
         longest=LONGEST,
@@ -40,8 +44,13 @@ class AnnouncementForm(RecordForm):
     period_number = Number("Tháng hoặc quý", description="1-12 với tháng, 1-4 với quý.")
     spokesperson_name = Line("Người phát ngôn", longest=200)
     spokesperson_title = Line("Chức vụ", longest=200)
-    spokesperson_phone = Line("Điện thoại", longest=60)
-    spokesperson_email = Line("Thư điện tử", longest=254)
+    spokesperson_phone = Phone("Điện thoại", longest=60)
+    spokesperson_email = Email("Thư điện tử", longest=254)
+
+    def validate_period_year(self, field: Field) -> None:
+        """Refuse what is no year of the portal's time, in a draft already."""
+        if field.data is not None and field.data not in YEARS:
+            raise ValidationError(NO_YEAR)
 
 
 class AnnouncementView(RecordView):

@@ -7,12 +7,16 @@ from collections.abc import Mapping
 from datetime import UTC, date, datetime, time
 from typing import Any
 
-from wtforms import Form, IntegerField, SelectField, StringField, TextAreaField
-from wtforms.validators import DataRequired, Length, ValidationError
+from wtforms import Field, Form, IntegerField, SelectField, StringField, TextAreaField
+from wtforms.form import BaseForm
+from wtforms.validators import DataRequired, ValidationError
+from wtforms.widgets import EmailInput, TelInput
 
+from admin.wording import grouped
 from content.accounts.permissions import Permission
 from content.accounts.policy import Person, reach
 from content.clock import VIETNAM
+from content.contacts import email_fault, phone_fault
 from content.days import typed_day
 from content.organisations.queries import all_of_them
 from content.vietnamese import nfc_clean
@@ -29,8 +33,21 @@ def cleaned(value: str | None) -> str:
 
 def _limits(longest: int, missing: str) -> list[Any]:
     """A greatest length, and the sentence for a field that must not stay empty, if it must not."""
-    too_long = Length(max=longest, message=f"Dài nhất {longest} ký tự.")
+    too_long = AtMost(longest)
     return [DataRequired(message=missing), too_long] if missing else [too_long]
+
+
+class AtMost:
+    """A greatest length that is said and not enforced by the browser, which would cut what is pasted without a word."""
+
+    def __init__(self, longest: int) -> None:
+        self.longest = longest
+
+    def __call__(self, form: BaseForm, field: Field) -> None:
+        """Refuse what is longer."""
+        length = len(field.data or "")
+        if length > self.longest:
+            raise ValidationError(f"Tối đa {grouped(self.longest)} ký tự; hiện có {grouped(length)}.")
 
 
 class Line(StringField):
@@ -40,6 +57,31 @@ class Line(StringField):
         self, label: str, hint: str = "", *, longest: int = LONGEST_LINE, missing: str = "", **more: Any
     ) -> None:
         super().__init__(label, _limits(longest, missing), description=hint, filters=[cleaned], **more)
+
+
+class Phone(Line):
+    """A telephone number, or several."""
+
+    widget = TelInput()
+
+    def post_validate(self, form: BaseForm, validation_stopped: bool) -> None:
+        """Refuse what nobody can dial."""
+        _refuse(phone_fault(self.data or ""))
+
+
+class Email(Line):
+    """An e-mail address."""
+
+    widget = EmailInput()
+
+    def post_validate(self, form: BaseForm, validation_stopped: bool) -> None:
+        """Refuse what no letter reaches."""
+        _refuse(email_fault(self.data or ""))
+
+
+def _refuse(wrong: str) -> None:
+    if wrong:
+        raise ValidationError(wrong)
 
 
 class Text(TextAreaField):

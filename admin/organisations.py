@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, ClassVar
 
-from admin.fields import Choice, Line, Lines, Number, Text
+from admin.fields import Choice, Email, Line, Lines, Number, Phone, Text
 from admin.record_forms import RecordForm
 from admin.records import RecordView
 from admin.services import now
@@ -33,14 +33,14 @@ class OrganisationForm(RecordForm):
     parent_id = Choice("Cơ quan cấp trên", {})
     position = Number("Thứ tự", description="Số nhỏ đứng trước.", default=100)
     address = Text("Địa chỉ", rows=2, longest=2_000)
-    phone = Line("Điện thoại", longest=60)
-    email = Line("Thư điện tử", longest=254)
+    phone = Phone("Điện thoại", longest=60)
+    email = Email("Thư điện tử", longest=254)
     website = Line("Trang thông tin", longest=300)
-    functions = Text("Chức năng, nhiệm vụ", "Viết bằng Markdown.", rows=10, markdown=True, longest=LONGEST)
+    functions = Text("Chức năng, nhiệm vụ", "Viết bằng Markdown. Mục “# Lịch tiếp công dân” hiện cả ở trang Tiếp công dân.", rows=10, markdown=True, longest=LONGEST)
     spokesperson_name = Line("Người phát ngôn", longest=200)
     spokesperson_title = Line("Chức vụ người phát ngôn", longest=200)
-    spokesperson_phone = Line("Điện thoại người phát ngôn", longest=60)
-    spokesperson_email = Line("Thư điện tử người phát ngôn", longest=254)
+    spokesperson_phone = Phone("Điện thoại người phát ngôn", longest=60)
+    spokesperson_email = Email("Thư điện tử người phát ngôn", longest=254)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import Protocol
 
+from content.contacts import email_fault, phone_fault
 from content.errors import Invalid
 
 
@@ -18,6 +19,8 @@ class PeriodKind(StrEnum):
 
 TYPES = ("Thông cáo báo chí", "Thông tin định kỳ", "Họp báo", "Phát ngôn chính thức", "Thông báo")
 NUMBERS = {PeriodKind.MONTH: range(1, 13), PeriodKind.QUARTER: range(1, 5)}
+YEARS = range(2000, 2101)
+NO_YEAR = "Hãy ghi năm bằng bốn chữ số, ví dụ 2026."
 QUARTERS = ("I", "II", "III", "IV")
 
 
@@ -51,16 +54,32 @@ def check(announcement: Described) -> None:
         wrong["title"] = "Hãy ghi tiêu đề."
     if not announcement.body.strip():
         wrong["body"] = "Hãy viết nội dung."
+    wrong |= _spokesperson(announcement) | _period(announcement)
+    if wrong:
+        raise Invalid("Thông cáo chưa đủ điều kiện công bố: " + " ".join(wrong.values()), **wrong)
+
+
+def _spokesperson(announcement: Described) -> dict[str, str]:
+    wrong = {}
+    phone, email = announcement.spokesperson_phone, announcement.spokesperson_email
     if not announcement.spokesperson_name.strip():
         wrong["spokesperson_name"] = "Hãy ghi tên người phát ngôn."
-    if not (announcement.spokesperson_phone.strip() or announcement.spokesperson_email.strip()):
+    if not (phone.strip() or email.strip()):
         wrong["spokesperson_phone"] = "Hãy ghi số điện thoại hoặc thư điện tử của người phát ngôn."
+    if fault := phone_fault(phone):
+        wrong["spokesperson_phone"] = fault
+    if fault := email_fault(email):
+        wrong["spokesperson_email"] = fault
+    return wrong
+
+
+def _period(announcement: Described) -> dict[str, str]:
+    wrong = {}
     if announcement.period_kind not in set(PeriodKind):
         wrong["period_kind"] = "Hãy chọn kỳ thông tin."
     elif announcement.period_kind != PeriodKind.IRREGULAR:
-        if not announcement.period_year or not 2000 <= announcement.period_year <= 2100:
-            wrong["period_year"] = "Hãy ghi năm của kỳ thông tin."
+        if announcement.period_year not in YEARS:
+            wrong["period_year"] = NO_YEAR
         if announcement.period_number not in NUMBERS[PeriodKind(announcement.period_kind)]:
             wrong["period_number"] = "Hãy ghi đúng tháng (1-12) hoặc quý (1-4)."
-    if wrong:
-        raise Invalid("Thông cáo chưa đủ điều kiện công bố: " + " ".join(wrong.values()), **wrong)
+    return wrong

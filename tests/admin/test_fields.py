@@ -7,8 +7,11 @@ from datetime import UTC, date, datetime
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from werkzeug.datastructures import MultiDict
+from wtforms import Form
 
-from admin.fields import cleaned, read_day, read_minute
+from admin.fields import Text, cleaned, read_day, read_minute
+from admin.wording import grouped
 
 
 @pytest.mark.parametrize("typed", ["22/11/2026", "22-11-2026", "22.11.2026", "2026-11-22"])
@@ -32,3 +35,19 @@ def test_anything_else_is_refused_with_a_sentence(typed):
 
 def test_line_ends_and_invisible_letters_are_made_one():
     assert cleaned(" a\u200b\r\nb\r ") == "a\nb"
+
+
+class Letter(Form):
+    text = Text("Toàn văn", longest=1_000)
+
+
+def test_a_text_that_is_too_long_is_refused_with_its_length_and_never_cut():
+    letter = Letter(MultiDict({"text": "á" * 1_234}))
+    assert not letter.validate()
+    assert letter.text.errors == ["Tối đa 1.000 ký tự; hiện có 1.234."]
+    assert "maxlength" not in letter.text()
+    assert letter.text().count("á") == 1_234
+
+
+def test_large_numbers_are_grouped_as_in_vietnam():
+    assert [grouped(number) for number in (0, 999, 2_172_014)] == ["0", "999", "2.172.014"]

@@ -177,7 +177,7 @@ def test_saving_an_unchanged_text_leaves_the_provisions_alone(desk, author):
         ({"issued": "hôm qua"}, "Hãy ghi một ngày có thật"),
         ({"declared_status": "x"}, "Hãy chọn một mục trong danh sách"),
         ({"relations-0-type": "x"}, "Hãy chọn một mục trong danh sách"),
-        ({"number": "x" * 121}, "Dài nhất 120 ký tự"),
+        ({"number": "x" * 121}, "Tối đa 120 ký tự; hiện có 121."),
         ({"organisation_id": "x"}, "Hãy chọn một mục trong danh sách"),
     ],
 )
