@@ -35,7 +35,7 @@ def create(
     address = _address(email)
     if not name.strip():
         raise Invalid("Tài khoản phải có tên người dùng.", name="Hãy ghi họ và tên.")
-    passwords.check_strength(password, name, address.split("@")[0])
+    passwords.check_strength(password, name, *address.split("@"))
     user = User(
         email=address,
         name=" ".join(name.split()),
@@ -207,7 +207,7 @@ def record_sign_out(user: User, now: datetime) -> None:
 
 
 def _keep_password(user: User, password: str, now: datetime) -> None:
-    passwords.check_strength(password, user.name, user.email.split("@")[0])
+    passwords.check_strength(password, user.name, *user.email.split("@"))
     user.password, user.password_changed_at = passwords.keep(password), now
     _forget_failures(user)
     end_sessions(user)
