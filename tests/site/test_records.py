@@ -86,6 +86,55 @@ def test_a_provision_that_was_changed_says_so_in_the_text_and_on_its_own_page(
     assert words not in client.get(f"{old}/dieu-3").text
 
 
+def test_what_a_document_was_when_stands_with_its_proof(client, publisher):
+    old = publisher.document("1/2020/QĐ-UBND", status="expired", issued=date(2020, 1, 2), effective=date(2020, 2, 1))
+    act = {"evidence": "Quyết định này thay thế Quyết định số 1/2020/QĐ-UBND."}
+    new = publisher.document("2/2026/QĐ-UBND", ties=[("replaces", "1/2020/QĐ-UBND", act)])
+    rows = client.get(old).text.partition("<tbody>")[2].partition("</tbody>")[0].split("</tr>")
+    assert "Đến hết 31/01/2020" in rows[0]
+    assert "Chưa có hiệu lực" in rows[0]
+    assert "Từ 01/02/2020 đến hết 14/05/2026" in rows[1]
+    assert "Văn bản ghi có hiệu lực từ ngày 01/02/2020." in rows[1]
+    assert "Từ 15/05/2026" in rows[2]
+    assert f'Được thay thế bởi <a href="{new}" lang="vi">' in rows[2]
+    assert f'<q class="quiet" lang="vi">{act["evidence"]}</q>' in rows[2]
+
+
+@pytest.mark.parametrize(
+    ("day", "status"),
+    [
+        ("2020-01-15", "Chưa có hiệu lực"),
+        ("2024-02-29", "Còn hiệu lực"),
+        ("15/5/2026", "Hết hiệu lực một phần"),
+        ("2027-01-01", "Hết hiệu lực"),
+    ],
+)
+def test_a_document_is_shown_as_it_stood_on_any_day(client, publisher, day, status):
+    old = publisher.document(
+        "1/2020/QĐ-UBND", status="partly", effective=date(2020, 2, 1), expires=date(2026, 12, 31), articles=["Giá"]
+    )
+    publisher.document("2/2026/QĐ-UBND", ties=[("repeals", "1/2020/QĐ-UBND", {"provisions": ["dieu-1-khoan-2"]})])
+    page = client.get(old, query_string={"ngay": day}).text
+    assert f"{status}</span>" in page.partition('<p class="status-line">')[2].partition("</p>")[0]
+    assert "Xem hiệu lực hôm nay" in page
+    assert f'<link rel="canonical" href="{old}">' in page
+    assert "Xem hiệu lực hôm nay" in client.get(f"{old}/dieu-1", query_string={"ngay": day}).text
+    assert ("đã bị bãi bỏ" in page) is (day not in ("2020-01-15", "2024-02-29"))
+
+
+@pytest.mark.parametrize("wrong", ["31/02/2026", "x", "1700-01-01", "2026-13-01", "9" * 999])
+@pytest.mark.parametrize("place", ["", "/dieu-1"])
+def test_a_day_that_is_none_is_said(client, publisher, place, wrong):
+    path = publisher.document(articles=["Giá"])
+    answer = client.get(path + place, query_string={"ngay": wrong})
+    assert answer.status_code == 400
+    assert "không phải là ngày xem được" in answer.text
+
+
+def test_todays_day_is_no_other_day(client, publisher):
+    assert "Xem hiệu lực hôm nay" not in client.get(f"{publisher.document()}?ngay=2026-11-22").text
+
+
 def test_a_provision_has_its_own_status_where_it_can_be_told(client, publisher):
     old = publisher.document("1/2020/QĐ-UBND", status="partly", articles=["Giá", "Phí"])
     act = {"provisions": ["dieu-1"]}

@@ -11,7 +11,7 @@ from portal.web.citation import citation, name, own_title
 from portal.web.found import record_at
 from portal.web.language import address
 from portal.web.provisions import OWN_PAGE, alone
-from portal.web.standing import marks, status_of_provision
+from portal.web.standing import asked_day, marks, spells, status_of_provision, status_on
 from portal.web.store import public
 from portal.web.words import KINDS
 
@@ -30,7 +30,8 @@ def article(kind: str, slug: str, anchor: str) -> str | Response:
         return redirect(f"{address(record.path)}#{part.anchor}", 302)
     words = KINDS[kind]
     today = current_app.extensions["services"].clock.today()
-    ties = reader.ties(store, record, today)
+    asked = asked_day(today)
+    ties = reader.ties(store, record, asked)
     kinds = {one.anchor: one.kind for one in (*found.within, part)}
     return render_template(
         "legal/article.html",
@@ -39,8 +40,10 @@ def article(kind: str, slug: str, anchor: str) -> str | Response:
         own_title=own_title(record),
         part=part,
         found=found,
-        marks=marks(kinds, found.outline, ties, today),
-        status=status_of_provision(record, anchor, found.outline, ties, today),
+        marks=marks(kinds, found.outline, ties, asked),
+        status=status_of_provision(record, anchor, found.outline, ties, asked),
+        whole=record.status if asked == today else status_on(record, spells(record, ties), asked),
+        asked=None if asked == today else asked,
         title=". ".join(text for text in (part.label, part.heading) if text),
         html=alone(part),
         crumbs=[(words.title, words.path), (name(record), record.path), (part.label or part.heading, None)],

@@ -18,7 +18,7 @@ from portal.web.found import record_at
 from portal.web.language import address
 from portal.web.pagination import Pages, page_number
 from portal.web.pictures import timeline
-from portal.web.standing import marks
+from portal.web.standing import asked_day, marks, proofs, spells, status_on
 from portal.web.store import public
 from portal.web.text_pictures import enlarging
 from portal.web.words import KINDS
@@ -96,18 +96,7 @@ def detail(kind: str, slug: str) -> str:
 def _more(record: Record) -> dict[str, object]:
     store = public()
     if record.kind in DOCUMENT_KINDS:
-        parts = reader.parts(store, record.id)
-        today = current_app.extensions["services"].clock.today()
-        ties = reader.ties(store, record, today)
-        kinds = {part.anchor: part.kind for part in parts}
-        return {
-            "parts": parts,
-            "contents": contents(parts),
-            "ties": ties,
-            "marks": marks(kinds, [(part.anchor, part.parent) for part in parts], ties, today),
-            "timeline": timeline(record, today),
-            "citation": citation(record),
-        }
+        return _document(record)
     if record.kind == "organisations":
         key = record.issuer_key or issuer_key(record.title)
         published = reader.counts(store, issuer=key)
@@ -120,6 +109,28 @@ def _more(record: Record) -> dict[str, object]:
             },
         }
     return {"named": {"document": _named(record, "document")}}
+
+
+def _document(record: Record) -> dict[str, object]:
+    """What a document shows beyond the others; the address may ask how it stood on another day than today."""
+    store = public()
+    today = current_app.extensions["services"].clock.today()
+    asked = asked_day(today)
+    ties = reader.ties(store, record, asked)
+    known = spells(record, ties)
+    parts = reader.parts(store, record.id)
+    kinds = {part.anchor: part.kind for part in parts}
+    return {
+        "status": record.status if asked == today else status_on(record, known, asked),
+        "asked": None if asked == today else asked,
+        "parts": parts,
+        "contents": contents(parts),
+        "ties": ties,
+        "marks": marks(kinds, [(part.anchor, part.parent) for part in parts], ties, asked),
+        "stages": [(spell, proofs(spell, record, ties)) for spell in known],
+        "timeline": timeline(record, known, today),
+        "citation": citation(record),
+    }
 
 
 def _named(record: Record, field: str) -> Record | None:

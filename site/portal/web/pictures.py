@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from itertools import pairwise
 from statistics import median
 
 from content.public.reader import Answered, Record
+from content.validity.codes import LegalStatus
+from content.validity.history import Spell
 from portal.web.catalogue import gettext as _
+
+ONE_DAY = timedelta(days=1)
 
 STEPS = (5, 10, 15, 30)
 """Days in which answers are counted."""
@@ -34,13 +38,21 @@ class Answers:
 
 
 @dataclass(frozen=True)
+class Stretch:
+    """Days on end with one status: where it begins on the line and how long it is, in per cent."""
+
+    status: str
+    start: float
+    width: float
+
+
+@dataclass(frozen=True)
 class Timeline:
-    """The life of a document on a line: where it starts to apply, where it ends, where today stands."""
+    """The life of a document on a line: what it was when, and where today stands."""
 
     first: date
     last: date
-    effective: float
-    end: float
+    stretches: Sequence[Stretch]
     today: float | None
     ends_today: bool
 
@@ -64,28 +76,33 @@ def answers(found: Sequence[Answered]) -> Answers | None:
     )
 
 
-def timeline(record: Record, today: date) -> Timeline | None:
-    """The line of a document's life; nothing where its dates do not make one."""
-    if record.effective is None:
+def timeline(record: Record, spells: Sequence[Spell], today: date) -> Timeline | None:
+    """The line of a document's life; nothing where its days do not make one."""
+    turns = [spell.first for spell in spells if spell.first is not None]
+    if not turns or record.effective is None:
         return None
-    first = min(record.issued or record.effective, record.effective)
-    if first == record.effective and not record.expires:
-        # In force from the first day on: a line would say no more than the sentence above it.
-        return None
-    known = [first, record.effective, today, *([record.expires] if record.expires else [])]
-    last = max(known)
+    first = min([*turns, *([record.issued] if record.issued else [])])
+    # A line that ends with the document ends on its last day, the one that its facts name.
+    ends = spells[-1].status is LegalStatus.EXPIRED
+    last = max([*turns[:-1], turns[-1] - ONE_DAY if ends else turns[-1], today])
     length = (last - first).days
-    if length < 1:
+    if length < 1 or turns == [first]:
+        # In force from the first day on: a line would say no more than the sentence above it.
         return None
 
     def place(day: date) -> float:
-        return round(100 * (day - first).days / length, 2)
+        return round(100 * (min(max(day, first), last) - first).days / length, 2)
 
+    stretches = []
+    for spell in spells:
+        start = place(spell.first or first)
+        end = place(spell.last + ONE_DAY if spell.last else last)
+        if end > start:
+            stretches.append(Stretch(spell.status, start, round(end - start, 2)))
     return Timeline(
         first=first,
         last=last,
-        effective=place(record.effective),
-        end=place(min(record.expires or last, last)),
+        stretches=stretches,
         today=place(today) if first < today < last else None,
         ends_today=last == today,
     )

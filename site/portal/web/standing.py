@@ -1,4 +1,4 @@
-"""Where a document's provisions stand today: what was done to each, in words under its heading."""
+"""Where a document and its provisions stand on a day, and what proves it."""
 
 from __future__ import annotations
 
@@ -6,12 +6,33 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from flask import request
+from werkzeug.exceptions import BadRequest
+
+from content.days import typed_day
 from content.public.acts import terms_of
 from content.public.reader import Record, Tie
-from content.validity.history import Outline
-from content.validity.shown import changes, provision_status
+from content.validity.codes import LegalStatus
+from content.validity.history import Cause, Outline, Reason, Spell, history, on
+from content.validity.shown import changes, may_stand, provision_status
+from portal.web.catalogue import gettext as _
 from portal.web.filters import day
-from portal.web.words import change_words, place_words
+from portal.web.words import change_words, partly_words, place_words, relation_words
+
+ASKED = "ngay"
+"""The parameter of an address that asks for another day than today."""
+
+EARLIEST = date(1945, 9, 2)
+"""No document of this state is older."""
+
+
+@dataclass(frozen=True)
+class Proof:
+    """What a status rests on: words, and behind them the document that caused it and its own sentence."""
+
+    words: str
+    by: Tie | None = None
+    evidence: str = ""
 
 
 @dataclass(frozen=True)
@@ -54,6 +75,55 @@ def marks(kinds: Mapping[str, str], outline: Outline, ties: Sequence[Tie], today
 def in_words(mark: Mark) -> str:
     """A mark as a sentence, where nothing can be a link."""
     return f"{mark.words} {' '.join(filter(None, (mark.by.word, mark.by.number)))}."
+
+
+def asked_day(today: date) -> date:
+    """The day that the address asks for, today where it asks for none; raises a 400 that says what is wrong."""
+    written = request.args.get(ASKED, "").strip()
+    if not written:
+        return today
+    found = typed_day(written)
+    if found is None or found < EARLIEST:
+        said = _("“%(day)s” không phải là ngày xem được. Hãy ghi ngày/tháng/năm, ví dụ 22/11/2026.", day=written[:20])
+        raise BadRequest(said)
+    return found
+
+
+def spells(record: Record, ties: Iterable[Tie]) -> Sequence[Spell]:
+    """What a document was when; nothing for one that cannot hold at all, such as a letter."""
+    terms = terms_of(record)
+    found = history(terms, [act for tie in ties for act in tie.acts])
+    known = record.kind == "legal" or any(may_stand(record.type or "", terms, spell.status) for spell in found)
+    return found if known else ()
+
+
+def status_on(record: Record, known: Sequence[Spell], asked: date) -> str | None:
+    """The status of a document on a day; none where there is none to show."""
+    if not known:
+        return None
+    status = on(known, asked).status
+    return status if record.kind == "legal" or may_stand(record.type or "", terms_of(record), status) else None
+
+
+def proofs(spell: Spell, record: Record, ties: Iterable[Tie]) -> list[Proof]:
+    """What a spell rests on, as people read it."""
+    by = {(tie.type, act.by): tie for tie in ties for act in tie.acts}
+    return list(dict.fromkeys(_proof(reason, spell.status, record, by) for reason in spell.reasons))
+
+
+def _proof(reason: Reason, status: LegalStatus, record: Record, by: Mapping[tuple[str, str], Tie]) -> Proof:
+    if reason.act is not None:
+        type_ = reason.act.type
+        words = (partly_words(type_) if status is LegalStatus.PARTLY else None) or relation_words(type_, outward=False)
+        return Proof(str(words), by[type_, reason.act.by], reason.act.evidence)
+    if reason.cause is Cause.EFFECTIVE:
+        return Proof(_("Văn bản ghi có hiệu lực từ ngày %(day)s.", day=day(reason.day)))
+    if reason.cause is Cause.EXPIRES:
+        return Proof(_("Ngày cuối có hiệu lực của văn bản là %(day)s.", day=day(reason.day)))
+    sources = ", ".join(source["name"] for source in record.data.get("sources", []))
+    if sources:
+        return Proof(_("Theo tình trạng ghi tại %(source)s.", source=sources))
+    return Proof(_("Theo tình trạng mà cơ quan công bố đã ghi."))
 
 
 def status_of_provision(record: Record, anchor: str, outline: Outline, ties: Iterable[Tie], today: date) -> str | None:
