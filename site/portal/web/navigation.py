@@ -49,6 +49,7 @@ def about_entries() -> list[tuple[str, str]]:
     return [
         (_("Giới thiệu"), "/gioi-thieu"),
         (_("Hướng dẫn sử dụng"), "/huong-dan"),
+        (_("Tiếp công dân"), "/tiep-cong-dan"),
         (_("Người phát ngôn các cơ quan"), "/nguoi-phat-ngon"),
         (_("Khả năng tiếp cận"), "/tiep-can"),
         (_("Quyền riêng tư"), "/quyen-rieng-tu"),

@@ -128,3 +128,10 @@ def test_the_first_word_on_the_landslide_leads_to_the_last(province):
     last = next(row for row in news if row.title.startswith("Đèo Khe Vàng thông xe"))
     assert f'<a href="{last.path}"' in texts[first.id]
     assert "18 giờ hôm nay" not in texts[first.id]
+
+
+def test_the_province_and_every_commune_say_when_they_receive_citizens(province):
+    texts = dict(rows(province, tables.body.c.record_id, tables.body.c.html))
+    for one in rows(province, tables.record.c.id, tables.record.c.title, tables.record.c.data, tables.record.c.kind):
+        if one.kind == "organisations" and (one.data["level"] == "commune" or one.title.startswith("Ủy ban")):
+            assert '<h2 id="muc-lich-tiep-cong-dan">' in texts[one.id], one.title

@@ -9,7 +9,7 @@ import pytest
 from content.markdown import render
 from content.pages.wording import pages
 
-SLUGS = {"gioi-thieu", "huong-dan", "tiep-can", "quyen-rieng-tu", "du-lieu-mo", "tu-dien-du-lieu"}
+SLUGS = {"gioi-thieu", "huong-dan", "tiep-can", "quyen-rieng-tu", "du-lieu-mo", "tu-dien-du-lieu", "tiep-cong-dan"}
 EVERY = [pytest.param(page, id=f"{page.slug}.{page.language}") for page in pages()]
 INSIDE = re.compile(r"\]\((/[^)]*)\)")
 
