@@ -79,6 +79,22 @@ def test_the_contents_mark_the_article_that_was_asked_for(open_page, document):
         expect(page.locator(".contents [aria-current]")).to_have_count(1)
 
 
+def test_on_a_phone_the_bar_below_unfolds_the_contents(open_page, document):
+    page = open_page(width=360, height=740)
+    page.goto(document.path)
+    entry = page.locator(".contents a[href='#dieu-1']").first
+    expect(entry).to_be_hidden()
+    page.locator(".bottom-bar a[href='#muc-luc']").click()
+    expect(entry).to_be_visible()
+
+
+def test_beside_the_text_a_document_can_be_taken_away_and_printed_at_once(open_page, document):
+    page = open_page()
+    page.goto(f"{document.path}#dieu-1")
+    for tool in (".formats a[href$='.docx']", "[data-print]", "[data-copy]"):
+        expect(page.locator(f".tools {tool}")).to_be_in_viewport(ratio=1)
+
+
 def test_the_number_of_an_article_leads_to_its_page(open_page, document):
     page = open_page()
     page.goto(document.path)

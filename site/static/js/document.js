@@ -1,4 +1,4 @@
-// A page to take along: copying what a button names, printing, and marking in the contents what is being read.
+// A page to take along: copying what a button names, printing, unfolding the contents and marking there what is read.
 for (const button of document.querySelectorAll("[data-copy]")) {
   if (!navigator.clipboard) continue;
   button.hidden = false;
@@ -11,6 +11,13 @@ for (const button of document.querySelectorAll("[data-copy]")) {
 for (const button of document.querySelectorAll("[data-print]")) {
   button.hidden = false;
   button.addEventListener("click", () => print());
+}
+
+// Whoever asks for the contents wants to read them, also where they are folded.
+for (const link of document.querySelectorAll('a[href="#muc-luc"]')) {
+  link.addEventListener("click", () => {
+    document.querySelector("#muc-luc details").open = true;
+  });
 }
 
 const links = new Map();
