@@ -15,6 +15,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, and_, select, update
 
+from content.clock import local_date
 from content.public.tables import record, relation
 from content.validity.codes import ENDING, STOPPING, RelationType
 from content.validity.history import Act, Terms
@@ -60,7 +61,7 @@ def touched(connection: Connection, ids: Iterable[str]) -> Named:
 
 def settle(connection: Connection, named: Named, today: date) -> list[str]:
     """Put right the statuses of what is named; returns the ids of the records whose status has changed."""
-    columns = ("id", "kind", "type", "number_key", "status", "effective", "expires", "data")
+    columns = ("id", "kind", "type", "number_key", "status", "effective", "expires", "updated_at", "data")
     wanted = select(*(record.c[name] for name in columns)).where(record.c.kind.in_(("legal", "directions")))
     rows = {
         row.id: row
@@ -79,8 +80,9 @@ def settle(connection: Connection, named: Named, today: date) -> list[str]:
 
 
 def terms_of(row: Row[Any] | Any) -> Terms:
-    """What a document's own row says of when it holds."""
-    return Terms(row.effective, row.expires, row.data.get("declared_status", ""))
+    """What a document's own row says of when it holds; a declared status was true when the edition was published."""
+    declared = row.data.get("declared_status", "")
+    return Terms(row.effective, row.expires, declared, local_date(row.updated_at) if declared else None)
 
 
 def acts_on(connection: Connection, targets: Mapping[str, str | None]) -> dict[str, list[Act]]:

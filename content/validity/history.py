@@ -225,7 +225,7 @@ def _holds_in_part(facts: _Facts) -> State | None:
     ]
     if changes:
         return LegalStatus.PARTLY, _in_order(changes)
-    return (LegalStatus.PARTLY, facts.said) if facts.says(LegalStatus.PARTLY) else None
+    return (LegalStatus.PARTLY, facts.said) if facts.says(LegalStatus.PARTLY) and not _is_explained(facts) else None
 
 
 def _holds(facts: _Facts) -> State | None:
@@ -257,9 +257,12 @@ def _leaves_the_rest(act: Act, *, whole: bool) -> bool:
 
 
 def _is_explained(facts: _Facts) -> bool:
-    """Whether a dated end or stop, no later than the declaration, tells since when the declaration is true."""
-    wanted = ENDING if facts.declared is LegalStatus.EXPIRED else STOPPING
-    known = [act.start for act, whole in facts.acts if whole and act.type in wanted]
+    """Whether a dated act, or the last day, no later than the declaration, tells since when the declaration is true."""
+    if facts.declared is LegalStatus.PARTLY:
+        known = [act.start for act, whole in facts.acts if _leaves_the_rest(act, whole=whole)]
+    else:
+        wanted = ENDING if facts.declared is LegalStatus.EXPIRED else STOPPING
+        known = [act.start for act, whole in facts.acts if whole and act.type in wanted]
     if facts.declared is LegalStatus.EXPIRED:
         known.append(_after(facts.terms.expires))
     read = facts.terms.declared_on

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from content.validity.codes import LegalStatus as S
 from content.validity.codes import RelationType as R
-from content.validity.history import Act, Terms, history_of_provision, home, on
+from content.validity.history import Act, Terms, history, history_of_provision, home, on
 from content.validity.shown import changes, provision_status
 
 DAY = date(2026, 11, 22)
@@ -75,6 +75,18 @@ def test_what_is_to_be_amended_still_holds():
 def test_the_registers_word_for_the_whole_is_explained_by_the_articles_that_were_met():
     acts = [Act(R.REPEALS, "x", BEFORE, provision="dieu-3")]
     assert provision_status("dieu-1", OUTLINE, Terms(TERMS.effective, declared="partly"), acts, DAY) is S.IN_FORCE
+
+
+def test_a_declared_part_is_gone_since_the_day_of_the_act_that_explains_it_and_not_since_ever():
+    read = date(2026, 11, 1)
+    known = history(Terms(TERMS.effective, declared="partly", declared_on=read), [Act(R.AMENDS, "x", BEFORE)])
+    assert [on(known, day).status for day in (date(2026, 9, 21), BEFORE, DAY)] == [S.IN_FORCE, S.PARTLY, S.PARTLY]
+
+
+def test_what_is_still_to_come_explains_no_declaration():
+    read = date(2026, 11, 1)
+    known = history(Terms(TERMS.effective, declared="partly", declared_on=read), [Act(R.AMENDS, "x", AFTER)])
+    assert [on(known, day).status for day in (date(2026, 10, 31), read)] == [S.IN_FORCE, S.PARTLY]
 
 
 def test_a_document_at_its_end_takes_all_its_provisions_with_it():
