@@ -52,7 +52,6 @@ DOCUMENT = Fields(
         "issued": DAY,
         "effective": DAY,
         "expires": DAY,
-        "status": TEXT,
         "status_note": TEXT,
         "field": TEXT,
         "topics": TEXTS,

@@ -15,7 +15,6 @@ from content.demo.days import read_day, read_moment, read_period, working_day
 from content.demo.wording import fill
 from content.document_numbers import DOCUMENT_KINDS
 from content.front_matter import Source, WrongFile, read_source
-from content.validity.codes import LegalStatus
 
 FOLDER = Path(__file__).parent
 """The province that comes with the portal."""
@@ -24,7 +23,6 @@ ANSWER = "<!-- trả lời -->"
 """In a feedback file, the line between what was asked and what was answered."""
 
 PICTURE = re.compile(r"!\[(?P<alt>[^\]]*)\]\((?P<name>[^)\s]+)\)")
-STATES = tuple(LegalStatus)
 
 
 @dataclass(frozen=True)
@@ -186,7 +184,6 @@ def record(reading: Reading, key: str, folder: Path) -> DemoRecord:
     if kind in DOCUMENT_KINDS:
         values["number"] = reading.numbers[key]
         values["issuer_name"] = reading.word(f"{organisation(reading, source, values['issuer'])}.name")
-        values["status"] = status(source, values, reading.today)
         values["relations"] = [relation(reading, source, one) for one in values.get("relations", ())]
     for name in ("organisation", "parent"):
         if name in values:
@@ -246,17 +243,6 @@ def organisation(reading: Reading, source: Source, key: str) -> str:
     if reading.kinds.get(key) != "organisations":
         raise source.refuse(key, f"there is no organisation {key!r}")
     return key
-
-
-def status(source: Source, values: Mapping[str, Any], today: date) -> str:
-    """The status written in the file, or the one that follows from the dates."""
-    if "status" in values:
-        if values["status"] not in STATES:
-            raise source.refuse("status", f"unknown status {values['status']!r}")
-        return str(values["status"])
-    if values.get("expires") and values["expires"] < today:
-        return "expired"
-    return "not_yet" if values.get("effective", values["issued"]) > today else "in_force"
 
 
 def relation(reading: Reading, source: Source, one: Mapping[str, Any]) -> dict[str, Any]:

@@ -211,7 +211,7 @@ class Loading:
             "issuer": said["issuer_name"],
             "effective": effective,
             "expires": said.get("expires"),
-            "declared_status": "partly" if said["status"] == "partly" else "" if effective else "in_force",
+            "declared_status": "" if effective else "in_force",
             "status_note": said.get("status_note", ""),
             "topics": [{"key": slugify(name), "name": name} for name in said.get("topics", ())],
             "sectors": said.get("sectors", []),

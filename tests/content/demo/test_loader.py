@@ -127,12 +127,6 @@ def test_a_monthly_announcement_comes_after_its_month(today):
             assert end <= record.at < end + timedelta(days=6)
 
 
-@pytest.mark.parametrize("today", DAYS)
-def test_every_status_that_matters_is_there(today):
-    statuses = Counter(record.fields["status"] for record in read(FOLDER, today) if record.kind == "legal")
-    assert statuses == {"in_force": 11, "not_yet": 1, "partly": 1, "expired": 1}
-
-
 def test_every_relation_leads_to_the_province_or_to_an_act_of_the_state(province):
     own = {record.fields["number"] for record in province if "number" in record.fields}
     relations = [one for record in province for one in record.fields.get("relations", ()) if "number" in one]
@@ -246,7 +240,6 @@ def test_a_small_province_is_read(folder):
         ('expires = "soon"\n', "Một.", 13, "expires"),
         ('expires = "other.issued"\n', "Một.", 13, "there is no other.issued"),
         ('gazette = 7\n', "Một.", 13, "not a text"),
-        ('status = "dead"\n', "Một.", 13, "unknown status"),
         ('[[relations]]\ntype = "cites"\ntarget = "nothing"\n', "Một.", 15, "there is no document 'nothing'"),
         ('[[relations]]\ntype = "cites"\n', "Một.", 14, "a target, or a number and a title"),
         ('[[relations]]\ntype = "cites"\nnumbr = "1"\n', "Một.", 15, "unknown field 'numbr'"),
