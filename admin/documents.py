@@ -115,12 +115,12 @@ class DocumentForm(RecordForm):
     def fill_from(self, record: Any) -> None:
         """The text as one piece, and the spare rows for relations."""
         self.stored_text = whole_text(record)
-        if not self.is_submitted():
+        if self.text.raw_data is None:
             self.text.data = self.stored_text
         self._offer_relations()
 
     def _offer_relations(self) -> None:
-        if not self.is_submitted():
+        if self.seen.raw_data is None:
             for _ in range(SPARE_RELATIONS):
                 self.relations.append_entry()
 

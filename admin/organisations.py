@@ -36,7 +36,13 @@ class OrganisationForm(RecordForm):
     phone = Phone("Điện thoại", longest=60)
     email = Email("Thư điện tử", longest=254)
     website = Line("Trang thông tin", longest=300)
-    functions = Text("Chức năng, nhiệm vụ", "Viết bằng Markdown. Mục “# Lịch tiếp công dân” hiện cả ở trang Tiếp công dân.", rows=10, markdown=True, longest=LONGEST)
+    functions = Text(
+        "Chức năng, nhiệm vụ",
+        "Viết bằng Markdown. Mục “# Lịch tiếp công dân” hiện cả ở trang Tiếp công dân.",
+        rows=10,
+        markdown=True,
+        longest=LONGEST,
+    )
     spokesperson_name = Line("Người phát ngôn", longest=200)
     spokesperson_title = Line("Chức vụ người phát ngôn", longest=200)
     spokesperson_phone = Phone("Điện thoại người phát ngôn", longest=60)

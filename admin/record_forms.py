@@ -12,8 +12,12 @@ from wtforms import Field, HiddenField
 
 from admin.fields import Choice, Day, Line, Minute, OrganisationChoice, Text
 from admin.wording import day
+from content.attachments.rules import TAKEN
 from content.editorial.models import Record
 from content.wording import RELATIONS
+
+EDITOR = "soan"
+"""The ``id`` of the record's form in its page."""
 
 
 class RecordForm(FlaskForm):
@@ -90,7 +94,19 @@ class MoveForm(FlaskForm):
 
 
 class UploadForm(FlaskForm):
-    """A file and what it is."""
+    """A file and what it is, sent together with the record's own form: what is typed there is not lost."""
 
-    file = FileField("Tệp", description="PDF, DOCX, XLSX, PNG, JPEG hoặc WebP; tối đa 20 MB.")
-    label = Line("Tên gọi hoặc mô tả", "Với ảnh: mô tả cho người không xem được ảnh.", longest=300)
+    file = FileField(
+        "Tệp",
+        description="PDF, DOCX, XLSX, PNG, JPEG hoặc WebP; tối đa 20 MB.",
+        render_kw={"form": EDITOR, "accept": ",".join(TAKEN)},
+    )
+    label = Line(
+        "Tên gọi hoặc mô tả",
+        "Với ảnh, bắt buộc: mô tả cho người không xem được ảnh.",
+        longest=300,
+        render_kw={"form": EDITOR},
+    )
+
+    said = ""
+    """What became of the file that was sent before."""

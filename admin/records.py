@@ -52,6 +52,7 @@ CHANGED_MEANWHILE = (
     "Người khác vừa sửa nội dung này. Chữ đồng chí vừa gõ vẫn còn dưới đây; "
     "hãy mở trang này ở cửa sổ khác để so, rồi lưu lại nếu vẫn muốn thay."
 )
+NO_FILE = "Hãy chọn một tệp."
 SHOW = "xem"
 """The button that shows how a text will look, without saving."""
 SUBMIT = "gui-duyet"
@@ -124,16 +125,20 @@ class RecordView(ReachedListView[Any]):
     def edit_view(self, record_id: str) -> str | AnyResponse:
         """A record: its text, its files, what may be done with it, what was done."""
         record = self.get_one(record_id)
-        form = self._form(record)
-        if form.is_submitted() and self._is_to_be_saved(form):
+        form, upload = self._form(record), UploadForm()
+        if upload.is_submitted() and upload.file.data:
+            self._take_file(record, form, upload)
+        if form.is_submitted() and not upload.errors and self._is_to_be_saved(form):
             try:
                 do(lambda: self._revise(record, form))
             except Refused as refusal:
                 show_refusal(form, refusal)
             else:
                 self._say_saved()
+                if upload.said:
+                    flash(upload.said, "done")
                 return redirect(url_for(".edit_view", record_id=record_id))
-        return self._page(form, record)
+        return self._page(form, record, upload=upload)
 
     def _create(self, form: RecordForm) -> Record:
         record: Record = self.kind.editing.create(person(), now(), **form.values())
@@ -164,7 +169,7 @@ class RecordView(ReachedListView[Any]):
             del form.change_note
         if record is not None:
             form.fill_from(record)
-            if not form.is_submitted():
+            if form.seen.raw_data is None:
                 form.seen.data = record.changed_at.isoformat()
             # Where the record stands now can always be kept; the action says no to what may not be done.
             here = record.organisation_id
@@ -177,7 +182,13 @@ class RecordView(ReachedListView[Any]):
     def _is_to_be_saved(self, form: RecordForm) -> bool:
         return SHOW not in request.form and form.validate() and not form.asks_again()
 
-    def _page(self, form: RecordForm, record: Record | None, moves: MoveForm | None = None) -> str:
+    def _page(
+        self,
+        form: RecordForm,
+        record: Record | None,
+        moves: MoveForm | None = None,
+        upload: UploadForm | None = None,
+    ) -> str:
         shown = SHOW in request.form
         return page(
             self,
@@ -188,10 +199,10 @@ class RecordView(ReachedListView[Any]):
                 field.name: rendered(field.data) for field in form if shown and getattr(field, "markdown", False)
             },
             title=self.title_of(record) if record else f"{self.kind.label_vi}: soạn mới",
-            **(self._around(record, moves) if record else {}),
+            **(self._around(record, moves, upload) if record else {}),
         )
 
-    def _around(self, record: Record, moves: MoveForm | None) -> dict[str, Any]:
+    def _around(self, record: Record, moves: MoveForm | None, upload: UploadForm | None) -> dict[str, Any]:
         moment, moves = now(), moves or MoveForm(formdata=None)
         if not moves.change_note.raw_data:
             moves.change_note.data = record.change_note
@@ -199,7 +210,7 @@ class RecordView(ReachedListView[Any]):
         public = public_state(editions, withdrawn_at=record.withdrawn_at, now=moment)
         return {
             "moves": moves,
-            "upload": UploadForm(formdata=None),
+            "upload": upload or UploadForm(formdata=None),
             "possible": self._possible(record, public),
             "editions": editions,
             "public_address": self._public_address(record) if public is PublicState.PUBLIC else "",
@@ -357,27 +368,48 @@ class RecordView(ReachedListView[Any]):
 
     @expose("/<record_id>/tep", methods=("POST",))
     def attach_view(self, record_id: str) -> str | AnyResponse:
-        """Add a file, told by its first bytes."""
-        record, form = self.get_one(record_id), UploadForm()
-        sent = form.file.data
-        if not form.validate() or not hasattr(sent, "read"):
-            flash("Hãy chọn một tệp.", "error")
-        else:
-            upload = attachments.Upload(sent.stream.read(), sent.filename or "", form.label.data or "")
-            attempt(lambda: self._attach(record, upload), "Đã thêm tệp.")
-        return redirect(url_for(".edit_view", record_id=record_id, _anchor="tep"))
+        """Add a file, told by its first bytes; what was typed meanwhile stays in the form, unsaved."""
+        record, upload = self.get_one(record_id), UploadForm()
+        form = self._form(record)
+        self._take_file(record, form, upload)
+        if upload.said and not self._differs(form, record):
+            form = self._shown(record)
+        return self._page(form, record, upload=upload)
 
-    def _attach(self, record: Record, upload: attachments.Upload) -> None:
+    def _differs(self, form: RecordForm, record: Record) -> bool:
+        return any(getattr(record, name, None) != value for name, value in form.values().items())
+
+    def _take_file(self, record: Record, form: RecordForm, upload: UploadForm) -> None:
+        """Keep a file that came with the form, whatever becomes of the text, so that nobody has to choose it again."""
+        opened_at, sent = record.changed_at.isoformat(), upload.file.data
+        if not upload.validate():
+            return
+        try:
+            if not hasattr(sent, "read"):
+                raise Invalid(NO_FILE, file=NO_FILE)
+            given = attachments.Upload(sent.stream.read(), sent.filename or "", upload.label.data or "")
+            added = do(lambda: self._attach(record, given))
+        except Refused as refusal:
+            show_refusal(upload, refusal)
+            return
+        upload.said, upload.label.data = f"Đã thêm tệp “{added.name}”.", ""
+        if form.seen.data == opened_at:
+            form.seen.data = record.changed_at.isoformat()
+
+    def _attach(self, record: Record, upload: attachments.Upload) -> Attachment:
         files, editing = services().private_files, self.kind.editing
-        attachments.attach(record, upload, editing=editing, storage=files, by=person(), now=now())
+        return attachments.attach(record, upload, editing=editing, storage=files, by=person(), now=now())
 
-    @expose("/<record_id>/tep/<attachment_id>/bo", methods=("POST",))
-    def detach_view(self, record_id: str, attachment_id: str) -> AnyResponse:
-        """Take a file from the working copy."""
+    @expose("/<record_id>/tep/<attachment_id>/bo", methods=("GET", "POST"))
+    def detach_view(self, record_id: str, attachment_id: str) -> str | AnyResponse:
+        """Ask once, naming the file, and take it from the working copy."""
         record = self.get_one(record_id)
         attachment = self._attachment(record, attachment_id)
-        attempt(lambda: self._detach(record, attachment), f"Đã bỏ tệp “{attachment.name}”.")
-        return redirect(url_for(".edit_view", record_id=record_id, _anchor="tep"))
+        if request.method == "POST":
+            attempt(lambda: self._detach(record, attachment), f"Đã bỏ tệp “{attachment.name}”.")
+            return redirect(url_for(".edit_view", record_id=record_id))
+        title = f"Bỏ tệp “{attachment.name}”"
+        return page(self, "desk/detach.html", record=record, attachment=attachment, title=title)
 
     def _detach(self, record: Record, attachment: Attachment) -> None:
         attachments.remove(record, attachment, editing=self.kind.editing, by=person(), now=now())

@@ -20,7 +20,7 @@ What they stand on:
 What brings records in: ``imports``, ``demo``. What runs beside: ``worker``, ``grants``, ``services``, ``migrations``.
 
 Small shared files, one job each: ``publishing`` (the one rule of visibility), ``db``, ``moments``, ``days``, ``clock``,
-``errors``, ``events``, ``storage``, ``markdown``, ``front_matter``, ``plain_json``, ``slugs``, ``vietnamese``,
-``document_numbers``, ``wording``; ``secrecy`` (the one rule of stamps);
+``contacts``, ``errors``, ``events``, ``storage``, ``markdown``, ``front_matter``, ``plain_json``, ``slugs``,
+``vietnamese``, ``document_numbers``, ``wording``; ``secrecy`` (the one rule of stamps);
 ``comparison``: what changed from one text to another; ``validity``: whether a document holds on a day, and why.
 """

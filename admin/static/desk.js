@@ -17,6 +17,7 @@ unfold();
 // Nobody loses a text by a slip of the mouse.
 let unsaved = false;
 for (const form of document.querySelectorAll("form[data-unsaved]")) {
+  if (form.dataset.unsaved === "typed") unsaved = true;
   form.addEventListener("input", () => (unsaved = true));
   form.addEventListener("submit", () => (unsaved = false));
 }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
@@ -24,6 +25,7 @@ R = TypeVar("R", bound=Record)
 
 MOST = 50
 """Files of one record."""
+NO_WORDS = "Hãy mô tả ảnh, cho người không xem được ảnh."
 
 
 @dataclass(frozen=True)
@@ -56,6 +58,12 @@ def attach(
         raise Invalid(f"Một nội dung có nhiều nhất {MOST} tệp.")
     require_unstamped({"label": upload.label})
     taken = accept(upload.data, upload.name)
+    sha256 = hashlib.sha256(taken.data).hexdigest()
+    twin = next((one for one in present if one.sha256 == sha256), None)
+    if twin is not None:
+        raise Invalid(f"Tệp này đã có trong nội dung: “{twin.name}”.")
+    if taken.width and not upload.label.strip():
+        raise Invalid(NO_WORDS, label=NO_WORDS)
     look_into(taken)
     attachment = Attachment(
         kind=record.KIND,

@@ -27,6 +27,9 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 PICTURES = {"PNG": "image/png", "JPEG": "image/jpeg", "WEBP": "image/webp"}
 ENDINGS = {PDF: ".pdf", DOCX: ".docx", XLSX: ".xlsx", "image/png": ".png", "image/jpeg": ".jpg", "image/webp": ".webp"}
 
+TAKEN = (*ENDINGS.values(), ".jpeg")
+"""The endings that a browser offers; what a file is, its bytes tell."""
+
 PART = b"PK\x01\x02"
 """How each entry of an archive's directory begins."""
 

@@ -12,7 +12,7 @@ from content.announcements.actions import editing
 from content.attachments.actions import Upload, attach, remove
 from content.attachments.queries import of_record
 from content.db import db
-from content.errors import NotAllowed, NotPermitted
+from content.errors import Invalid, NotAllowed, NotPermitted
 from content.publishing import WorkState
 from content.storage import Storage
 from tests.factories.feedback import NOW, Officer
@@ -33,9 +33,9 @@ def record(store):
     return editing.create(AUTHOR, NOW, **told)
 
 
-def add(record, storage, by):
+def add(record, storage, by, name="ben-pha.png", label="Bến phà"):
     Image.new("RGB", (4, 3)).save(out := io.BytesIO(), "PNG")
-    upload = Upload(out.getvalue(), "ben-pha.png", "Bến phà")
+    upload = Upload(out.getvalue(), name, label)
     return attach(record, upload, editing=editing, storage=storage, by=by, now=NOW)
 
 
@@ -73,3 +73,17 @@ def test_the_files_of_what_waits_stay_as_they_are(record, storage):
         remove(record, attachment, editing=editing, by=AUTHOR, now=NOW)
     db.session.flush()
     assert list(of_record(record.KIND, record.id)) == [attachment]
+
+
+def test_the_same_file_is_taken_once_and_the_first_is_named(record, storage):
+    add(record, storage, AUTHOR)
+    with pytest.raises(Invalid, match=r"ben-pha\.png"):
+        add(record, storage, AUTHOR, "khac.png")
+    assert len(of_record(record.KIND, record.id)) == 1
+
+
+def test_a_picture_without_words_is_not_kept(record, storage):
+    with pytest.raises(Invalid) as refused:
+        add(record, storage, AUTHOR, label=" ")
+    assert set(refused.value.fields) == {"label"}
+    assert list(storage.stored()) == []
