@@ -15,6 +15,7 @@ from sqlalchemy.orm.exc import StaleDataError
 from werkzeug.wrappers import Response
 from wtforms import FormField
 
+from admin.refusals import unsent
 from admin.services import services
 from content.accounts.models import User
 from content.accounts.permissions import Permission
@@ -58,12 +59,13 @@ class Closed:
         signed_in = current_user.is_authenticated and isinstance(person(), User)
         return bool(signed_in and self.permission is not None and may_somewhere(person(), self.permission))
 
-    def inaccessible_callback(self, name: str, **kwargs: Any) -> Response:
-        """Lead a visitor to the sign-in; tell everybody else no."""
+    def inaccessible_callback(self, name: str, **kwargs: Any) -> Response | tuple[str, int]:
+        """Lead a visitor to the sign-in, keeping what was typed; tell everybody else no."""
         if current_user.is_authenticated:
             abort(403)
-        target = request.full_path.rstrip("?") if request.method == "GET" else None
-        return redirect(url_for("security.login", next=target))
+        if request.method == "POST":
+            return unsent()
+        return redirect(url_for("security.login", next=request.full_path.rstrip("?")))
 
     def _run_view(self, fn: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:
         """Call a view once; Flask-Admin would call it again after any TypeError, and so hide which."""

@@ -20,6 +20,7 @@ from wtforms import StringField
 
 from admin.address import DESK, is_desk
 from admin.known_browser import is_known, remember
+from admin.refusals import unsent
 from admin.services import now
 from content.accounts import actions, passwords
 from content.accounts.models import User
@@ -290,7 +291,7 @@ def _lead_back_to_desk() -> Response | None:
     return None
 
 
-def _end_old_session() -> Response | None:
+def _end_old_session() -> Response | tuple[str, int] | None:
     """End a session that nobody has used for half an hour, or that is twelve hours old."""
     if not is_desk(request.path) or not current_user.is_authenticated:
         return None
@@ -301,6 +302,8 @@ def _end_old_session() -> Response | None:
         return None
     logout_user()
     session.clear()
+    if request.method == "POST":
+        return unsent()
     flash("Phiên làm việc đã hết; hãy đăng nhập lại.", "info")
     return redirect(url_for("security.login"))
 

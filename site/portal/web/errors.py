@@ -7,10 +7,12 @@ import logging
 from urllib.parse import quote
 
 from flask import Flask, redirect, render_template, request
+from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import OperationalError
 from werkzeug.exceptions import BadRequest, Gone, HTTPException, InternalServerError, NotFound
 from werkzeug.wrappers import Response
 
+from admin import refusals
 from content.public.reader import Tombstone
 from portal.web.catalogue import gettext as _
 from portal.web.citation import name, own_title
@@ -41,14 +43,14 @@ def _words(code: int) -> tuple[str, str]:
             _("Hãy kiểm tra lại địa chỉ, hoặc tìm bằng từ khóa, số hiệu văn bản."),
         ),
         405: (_("Cách gửi không đúng"), _("Trang này không nhận loại yêu cầu vừa gửi.")),
-        410: (_("Nội dung không còn ở đây"), _("Nội dung này đã được gỡ khỏi cổng.")),
+        410: (_("Nội dung không còn ở đây"), _("Nội dung này đã được gỡ khỏi Cổng.")),
         413: (_("Nội dung gửi quá lớn"), _("Hãy rút ngắn nội dung hoặc bớt tệp đính kèm rồi gửi lại.")),
         414: (_("Địa chỉ quá dài"), _("Hãy bớt từ khóa hoặc bộ lọc.")),
-        415: (_("Loại nội dung không được nhận"), _("Hãy gửi bằng biểu mẫu của cổng.")),
+        415: (_("Loại nội dung không được nhận"), _("Hãy gửi bằng biểu mẫu của Cổng.")),
         429: (_("Quá nhiều yêu cầu"), _("Hãy chờ ít phút rồi thử lại. Nội dung đã công bố vẫn đọc được bình thường.")),
         500: (
             _("Cổng đang gặp sự cố"),
-            _("Lỗi này là của cổng, không phải của quý vị, và đã được ghi lại. Hãy thử lại sau ít phút."),
+            _("Lỗi này là của Cổng, không phải của quý vị, và đã được ghi lại. Hãy thử lại sau ít phút."),
         ),
         503: (_("Cổng đang bận"), _("Hãy thử lại sau ít phút.")),
     }
@@ -61,16 +63,18 @@ def _page(error: HTTPException) -> tuple[str, int] | HTTPException:
     code = error.code or 500
     if code < 400:
         return error
+    if refusals.is_at_desk():
+        return refusals.answer(error)
     title, text = _words(code)
     # What a view wrote for the reader is better than what fits every case; Werkzeug's own words are neither.
-    own = error.description if isinstance(error, BadRequest) else None
+    own = error.description if isinstance(error, BadRequest) and not isinstance(error, CSRFError) else None
     if own and own != type(error).description:
         text = own
     return render_template("errors/error.html", title=title, text=text, code=code), code
 
 
 def _nowhere(error: NotFound) -> Response | tuple[str, int] | HTTPException:
-    if request.method not in ("GET", "HEAD"):
+    if request.method not in ("GET", "HEAD") or refusals.is_at_desk():
         return _page(error)
     meant = nearby(request.path)
     if meant.path:
@@ -87,6 +91,8 @@ def _withdrawn(error: Withdrawn) -> tuple[str, int]:
 
 
 def _failure(error: InternalServerError) -> tuple[str, int]:
+    if refusals.is_at_desk():
+        return refusals.answer(error)
     title, text = _words(500)
     return render_template("errors/error.html", title=title, text=text, code=500), 500
 
@@ -100,6 +106,8 @@ def _full(error: OSError | OperationalError) -> tuple[str, int]:
         "Nội dung vừa gửi chưa được lưu. Hãy bấm nút Quay lại của trình duyệt để lấy lại những gì đã nhập và chép ra "
         "nơi khác; người quản trị cần giải phóng dung lượng."
     )
+    if refusals.is_at_desk():
+        return refusals.failure(str(title), str(text), 503)
     return render_template("errors/error.html", title=title, text=text, code=503), 503
 
 
