@@ -78,13 +78,13 @@ class Elsewhere(StrEnum):
 
 LAWFUL_CHANNELS = {
     Elsewhere.COMPLAINT: (
-        "Đây là nội dung khiếu nại nên cổng không tiếp nhận. Xin gửi đơn hoặc trình bày trực tiếp tại cơ quan "
+        "Đây là nội dung khiếu nại nên Cổng không tiếp nhận. Xin gửi đơn hoặc trình bày trực tiếp tại cơ quan "
         "có quyết định, việc làm bị khiếu nại, hoặc tại nơi tiếp công dân của cơ quan đó, theo Luật Khiếu nại "
         "và Luật Tiếp công dân."
     ),
     Elsewhere.DENUNCIATION: (
-        "Đây là nội dung tố cáo nên cổng không tiếp nhận; nguyên văn, họ tên và liên hệ đã gửi đều đã được "
-        "xoá khỏi cổng. Xin gửi đơn hoặc trình bày trực tiếp tại cơ quan có thẩm quyền giải quyết tố cáo, nơi "
+        "Đây là nội dung tố cáo nên Cổng không tiếp nhận; nguyên văn, họ tên và liên hệ đã gửi đều đã được "
+        "xoá khỏi Cổng. Xin gửi đơn hoặc trình bày trực tiếp tại cơ quan có thẩm quyền giải quyết tố cáo, nơi "
         "tiếp công dân, cơ quan thanh tra hoặc cơ quan công an, theo Luật Tố cáo và Luật Tiếp công dân. Pháp "
         "luật bảo vệ bí mật danh tính người tố cáo."
     ),

@@ -145,7 +145,7 @@ def test_the_sitemap_names_every_record_once(client, publisher):
 
 
 def test_the_sitemap_names_a_translated_page_where_it_is(client, publisher):
-    publisher.record("pages", "", "Giới thiệu", path="/gioi-thieu", html="<p>Vì sao có cổng này.</p>")
+    publisher.record("pages", "", "Giới thiệu", path="/gioi-thieu", html="<p>Vì sao có Cổng này.</p>")
     publisher.record("pages", "", "About", path="/gioi-thieu.en", language="en", html="<p>Why.</p>")
     part = client.get("/sitemap-1.xml").text
     assert "<loc>http://localhost/en/gioi-thieu</loc>" in part

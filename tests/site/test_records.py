@@ -291,7 +291,7 @@ def test_an_agency_shows_all_it_published(client, publisher):
 
 
 def test_a_page_is_shown_in_the_language_of_the_address_where_there_is_one(client, publisher):
-    publisher.record("pages", "", "Giới thiệu", path="/gioi-thieu", html="<p>Vì sao có cổng này.</p>")
+    publisher.record("pages", "", "Giới thiệu", path="/gioi-thieu", html="<p>Vì sao có Cổng này.</p>")
     publisher.record("pages", "", "About", path="/gioi-thieu.en", language="en", html="<p>Why.</p>")
     publisher.record("pages", "", "Tiếp cận", path="/tiep-can", html="<p>Ai cũng đọc được.</p>")
     assert '<h1 lang="en">About</h1>' in client.get("/en/gioi-thieu").text

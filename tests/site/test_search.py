@@ -92,7 +92,7 @@ def test_a_text_that_is_too_long_stays_in_the_box_and_the_limit_is_said(client, 
     answer = client.get("/tim-kiem", query_string={"q": text})
     assert answer.status_code == 400
     assert f'value="{text}"' in answer.text
-    assert "dài 399 ký tự; cổng chỉ tìm được đến 300 ký tự" in answer.text
+    assert "dài 399 ký tự; Cổng chỉ tìm được đến 300 ký tự" in answer.text
     assert 'aria-describedby="tim-lon-loi"' in answer.text
 
 

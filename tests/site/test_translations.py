@@ -53,6 +53,10 @@ def test_the_compiled_catalogue_is_the_written_one():
     assert compiled == {name: words_of(message) for name, message in catalogue().items()}
 
 
+def test_the_portal_is_written_with_a_capital_everywhere():
+    assert not [name for name in catalogue() if re.search(r"\bcổng\b", name)]
+
+
 def test_both_languages_have_the_same_places_for_values():
     for name, message in catalogue().items():
         for words in words_of(message):

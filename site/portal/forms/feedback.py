@@ -132,7 +132,7 @@ class FeedbackForm(FlaskForm):
     )
     declared = BooleanField(
         false_values=("", NO),
-        validators=[DataRequired(_("Hãy xác nhận nội dung không thuộc các loại không được gửi qua cổng."))],
+        validators=[DataRequired(_("Hãy xác nhận nội dung không thuộc các loại không được gửi qua Cổng."))],
     )
     not_secret = BooleanField(false_values=("", NO))
     only_rules = BooleanField(false_values=("", NO))

@@ -128,7 +128,7 @@ def status() -> str | tuple[str, int]:
 @bp.errorhandler(CSRFError)
 def stale(error: CSRFError) -> tuple[str, int]:
     """A form without a valid session comes back as it was typed."""
-    return _again(_("Trang đã mở quá lâu hoặc trình duyệt chặn cookie của cổng. Nội dung vẫn còn; hãy gửi lại.")), 400
+    return _again(_("Trang đã mở quá lâu hoặc trình duyệt chặn cookie của Cổng. Nội dung vẫn còn; hãy gửi lại.")), 400
 
 
 @bp.errorhandler(RateLimitExceeded)

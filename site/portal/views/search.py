@@ -222,7 +222,7 @@ def read() -> Asked:
         first = last = None
     if len(text) > LONGEST:
         wrong["q"] = _(
-            "Nội dung tìm dài %(length)s ký tự; cổng chỉ tìm được đến %(longest)s ký tự. Hãy rút ngắn rồi tìm lại.",
+            "Nội dung tìm dài %(length)s ký tự; Cổng chỉ tìm được đến %(longest)s ký tự. Hãy rút ngắn rồi tìm lại.",
             length=len(text),
             longest=LONGEST,
         )
@@ -348,7 +348,7 @@ def lacking(results: Results) -> str:
     named = {"document": document, "number": found.number, "count": found.count}
     if found.level == "article":
         if not found.count:
-            return _("%(document)s trên cổng không có nội dung chia theo điều.", **named)
+            return _("%(document)s trên Cổng không có nội dung chia theo điều.", **named)
         return _("%(document)s không có Điều %(number)s; văn bản này có %(count)s điều.", **named)
     place = results.understood.place
     article = place[place.index("Điều") :]
