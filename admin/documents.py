@@ -6,16 +6,22 @@ import hashlib
 from collections.abc import Collection, Mapping
 from typing import Any, ClassVar
 
+from flask import url_for
 from wtforms import Field, FieldList, FormField, HiddenField
 from wtforms import Form as PlainForm
 from wtforms.validators import ValidationError
 
+from admin.base import person
 from admin.fields import Choice, Day, IsoDay, Line, Lines, Text, Topics, cleaned
 from admin.record_forms import RecordForm
 from admin.records import RecordView
 from admin.wording import day
+from content.accounts.policy import may
+from content.directions.models import Direction
 from content.documents.models import Document
+from content.documents.queries import twins
 from content.documents.rules import out_of_order
+from content.legal.models import LegalDocument
 from content.provisions.parsed import read
 from content.provisions.provision import Provision
 from content.provisions.structure import Structure, structure_of
@@ -185,6 +191,15 @@ class DocumentView(RecordView):
     def title_of(self, record: Any) -> str:
         """Type, number and title."""
         return f"{record.type} {record.number}".strip() or record.title or "(chưa có tên)"
+
+    def twins_of(self, record: Document | None) -> list[tuple[str, str]]:
+        """What bears the same number already, as far as this person may read it: title and address at the desk."""
+        found = twins(record, (LegalDocument, Direction)) if record else []
+        return [
+            (f"{one.type} {one.number}: {one.title}", url_for(f"desk_{one.KIND}.edit_view", record_id=one.id))
+            for one in found
+            if may(person(), self.permission, one.organisation_id)
+        ]
 
     def _form(self, record: Any = None) -> RecordForm:
         form = super()._form(record)

@@ -153,3 +153,35 @@ def test_each_kind_gives_examples_of_its_own(author):
     assert "12/CT-UBND" in direction
     assert "QĐ-UBND" not in direction
     assert "15/2026/QĐ-UBND" in author.get("/admin/van-ban/moi").get_data(as_text=True)
+
+
+def test_a_number_that_another_document_bears_is_said_with_a_link_and_saved(desk, author):
+    numbered = {"type": "Chỉ thị", "title": "Về bến khách", "number": "12/CT-UBND", "issued": "5/1/2026"}
+    first = new(author, "chi-dao-dieu-hanh", numbered | {"issuer": "UBND tỉnh Hòa Giang"})
+    assert "đã có ở" not in author.get(first).get_data(as_text=True)
+    twin = new(author, "van-ban", numbered | {"number": "12/ct-ubnd", "issuer": "UBND Tỉnh Hoà Giang"})
+    page = author.get(twin).get_data(as_text=True)
+    assert f'Số, ký hiệu này đã có ở <a href="{first}">Chỉ thị 12/CT-UBND: Về bến khách</a>.' in page
+
+
+@pytest.mark.parametrize("other", [{"issuer": "Sở Y tế"}, {"issued": "5/1/2025"}, {"number": "13/CT-UBND"}])
+def test_the_number_of_another_issuer_or_year_is_another_number(author, other):
+    numbered = {
+        "type": "Chỉ thị",
+        "title": "Về bến khách",
+        "number": "12/CT-UBND",
+        "issued": "5/1/2026",
+        "issuer": "UBND",
+    }
+    new(author, "chi-dao-dieu-hanh", numbered)
+    address = new(author, "chi-dao-dieu-hanh", numbered | other)
+    assert "đã có ở" not in author.get(address).get_data(as_text=True)
+
+
+def test_nobody_is_told_of_a_document_that_they_may_not_read(desk, author):
+    numbered = {"type": "Chỉ thị", "title": "Về bến khách", "number": "12/CT-UBND"}
+    new(author, "chi-dao-dieu-hanh", numbered)
+    place = desk.organisation()
+    own = desk.sign_in(Role.AUTHOR, organisation_id=place, email="so@tinh.example")
+    mine = new(own, "chi-dao-dieu-hanh", numbered | {"organisation_id": place})
+    assert "đã có ở" not in own.get(mine).get_data(as_text=True)
