@@ -10,15 +10,17 @@ from flask import abort, flash, redirect, url_for
 from flask_admin import expose
 from flask_wtf import FlaskForm
 from werkzeug.wrappers import Response as AnyResponse
+from wtforms.validators import DataRequired
 
 from admin.base import attempt, do, page, person, show_refusal
-from admin.fields import Choice, Line, OrganisationChoice
+from admin.fields import WHOLE_PROVINCE, Choice, Line, OrganisationChoice
 from admin.lists import ReachedListView
 from admin.services import now
 from admin.wording import moment
 from content.accounts import actions
 from content.accounts.models import Assignment, User
 from content.accounts.permissions import Permission
+from content.accounts.policy import Person
 from content.accounts.roles import LABELS, Role
 from content.audit import queries as trail
 from content.db import db
@@ -35,29 +37,55 @@ SYLLABLES = (
 SYLLABLES_IN_PASSWORD = 8
 """Eight of 64 syllables: 48 bits, for one sign-in."""
 
-STATES = {"active": "Đang hoạt động", "locked": "Tạm khoá", "disabled": "Vô hiệu hoá"}
+STATES = {"active": "Đang hoạt động", "locked": "Tạm khóa", "disabled": "Vô hiệu hóa"}
+PROVINCE = "tinh"
+"""What the form calls the whole province, which nobody gets by choosing nothing."""
+
+
+class PlaceChoice(OrganisationChoice):
+    """An organisation or the whole province: one of them is to be chosen."""
+
+    def __init__(self, label: str, nothing: str, whole: str = WHOLE_PROVINCE, **more: Any) -> None:
+        super().__init__(label, validators=[DataRequired(message="Hãy chọn một mục trong danh sách.")], **more)
+        self.nothing, self.whole = nothing, whole
+
+    def offer(self, asker: Person, permission: Permission) -> None:
+        """Fill the list with what this person may choose, nothing of it chosen."""
+        super().offer(asker, permission)
+        whole = {PROVINCE: self.whole} if "" in self.choices else {}
+        self.choices = {"": self.nothing} | whole | {code: words for code, words in self.choices.items() if code}
+
+    @property
+    def place(self) -> str | None:
+        """The organisation chosen; None for the whole province."""
+        return None if self.data == PROVINCE else self.data
 
 
 class AccountForm(FlaskForm):
     """Who a person is and where that person works."""
 
-    name = Line("Họ và tên", longest=200)
-    email = Line("Thư điện tử", "Dùng để đăng nhập.", longest=254)
-    title = Line("Chức vụ", longest=200)
-    organisation_id = OrganisationChoice("Cơ quan công tác")
+    name = Line("Họ và tên", longest=200, missing="Hãy ghi họ và tên.")
+    email = Line("Thư điện tử", "Dùng để đăng nhập.", longest=254, missing="Hãy ghi địa chỉ thư điện tử.")
+    title = Line("Chức vụ", "Có thể để trống.", longest=200)
+    organisation_id = PlaceChoice("Cơ quan công tác", "– Chọn cơ quan –", "Cấp tỉnh, không thuộc riêng cơ quan nào")
 
 
 class RoleForm(FlaskForm):
     """One role for one organisation or for the province."""
 
-    role = Choice("Vai trò", {role.value: words for role, words in LABELS.items()})
-    organisation_id = OrganisationChoice("Phạm vi")
+    role = Choice(
+        "Vai trò",
+        {"": "– Chọn vai trò –", **{role.value: words for role, words in LABELS.items()}},
+        validators=[DataRequired(message="Hãy chọn vai trò.")],
+        id="role-new",
+    )
+    organisation_id = PlaceChoice("Phạm vi", "– Chọn phạm vi –", id="role-place")
 
 
 class ReasonForm(FlaskForm):
     """Why an account is closed."""
 
-    reason = Line("Lý do vô hiệu hoá", longest=300)
+    reason = Line("Lý do vô hiệu hóa", longest=300, missing="Hãy ghi lý do vô hiệu hóa.")
 
 
 class AccountView(ReachedListView[User]):
@@ -103,16 +131,14 @@ class AccountView(ReachedListView[User]):
             except Refused as refusal:
                 show_refusal(form, refusal)
             else:
-                return self._page(user, form, password)
+                return self._page(user, self._form_of(user, formdata=None), password)
         return page(self, "desk/account.html", form=form, user=None, title="Tài khoản mới")
 
     @expose("/<user_id>", methods=("GET", "POST"))
     def edit_view(self, user_id: str) -> str | AnyResponse:
         """One account: who it is, its roles, what may be done with it."""
         user = self.get_one(user_id)
-        form = AccountForm(obj=user)
-        del form.email
-        form.organisation_id.offer(person(), self.permission)
+        form = self._form_of(user)
         if form.is_submitted() and form.validate():
             try:
                 do(lambda: actions.describe(user, person(), now(), **_said(form)))
@@ -123,8 +149,23 @@ class AccountView(ReachedListView[User]):
                 return redirect(url_for(".edit_view", user_id=user_id))
         return self._page(user, form)
 
-    def _page(self, user: User, form: AccountForm, password: str = "") -> str:
-        roles = RoleForm(formdata=None)
+    def _form_of(self, user: User, **more: Any) -> AccountForm:
+        form = AccountForm(**more, data={**vars(user), "organisation_id": user.organisation_id or PROVINCE})
+        del form.email
+        form.organisation_id.offer(person(), self.permission)
+        return form
+
+    def _page(
+        self,
+        user: User,
+        form: AccountForm,
+        password: str = "",
+        *,
+        was_reset: bool = False,
+        roles: RoleForm | None = None,
+        reason: ReasonForm | None = None,
+    ) -> str:
+        roles = roles or RoleForm(formdata=None)
         roles.organisation_id.offer(person(), self.permission)
         return page(
             self,
@@ -133,26 +174,28 @@ class AccountView(ReachedListView[User]):
             user=user,
             form=form,
             roles=roles,
-            reason=ReasonForm(formdata=None),
+            reason=reason or ReasonForm(formdata=None),
             password=password,
+            was_reset=was_reset,
             state=state_of(user),
             locked_until=max(filter(None, (user.locked_until, user.known_locked_until)), default=None),
             state_words=STATES[state_of(user)],
-            held=[(one, LABELS[one.role], named(one.organisation_id) or "Toàn tỉnh") for one in user.assignments],
+            workplace=named(user.organisation_id),
+            held=[(one, LABELS[one.role], named(one.organisation_id) or WHOLE_PROVINCE) for one in user.assignments],
             history=trail.latest_of_record("accounts", user.id),
+            hands_off=why_not_to_manage(user),
             is_me=user.id == person().id,
         )
 
     @expose("/<user_id>/vai-tro", methods=("POST",))
-    def assign_view(self, user_id: str) -> AnyResponse:
+    def assign_view(self, user_id: str) -> str | AnyResponse:
         """Give a role."""
         user, form = self.get_one(user_id), RoleForm()
         form.organisation_id.offer(person(), self.permission)
-        if form.validate():
-            role, place = Role(form.role.data), form.organisation_id.data or None
-            attempt(lambda: actions.assign(user, role, place, person(), now()), f"Đã giao vai trò {LABELS[role]}.")
-        else:
-            flash("Hãy chọn vai trò và phạm vi trong danh sách.", "error")
+        if not form.validate():
+            return self._page(user, self._form_of(user, formdata=None), roles=form)
+        role, place = Role(form.role.data), form.organisation_id.place
+        attempt(lambda: actions.assign(user, role, place, person(), now()), f"Đã giao vai trò {LABELS[role]}.")
         return self._back(user)
 
     @expose("/<user_id>/vai-tro/<assignment_id>/thu", methods=("POST",))
@@ -167,11 +210,13 @@ class AccountView(ReachedListView[User]):
         return self._back(user)
 
     @expose("/<user_id>/vo-hieu-hoa", methods=("POST",))
-    def disable_view(self, user_id: str) -> AnyResponse:
+    def disable_view(self, user_id: str) -> str | AnyResponse:
         """Close the account and end its sessions."""
         user, form = self.get_one(user_id), ReasonForm()
-        reason = form.reason.data or ""
-        attempt(lambda: actions.disable(user, person(), now(), reason), "Đã vô hiệu hoá và kết thúc mọi phiên.")
+        if not form.validate():
+            return self._page(user, self._form_of(user, formdata=None), reason=form)
+        reason = form.reason.data
+        attempt(lambda: actions.disable(user, person(), now(), reason), "Đã vô hiệu hóa và kết thúc mọi phiên.")
         return self._back(user)
 
     @expose("/<user_id>/mo-lai", methods=("POST",))
@@ -182,7 +227,7 @@ class AccountView(ReachedListView[User]):
     @expose("/<user_id>/mo-khoa", methods=("POST",))
     def unlock_view(self, user_id: str) -> AnyResponse:
         """Let a person who mistyped try again at once."""
-        return self._plainly(user_id, actions.unlock, "Đã mở khoá.")
+        return self._plainly(user_id, actions.unlock, "Đã mở khóa.")
 
     @expose("/<user_id>/xac-thuc", methods=("POST",))
     def reset_totp_view(self, user_id: str) -> AnyResponse:
@@ -195,10 +240,7 @@ class AccountView(ReachedListView[User]):
         user, password = self.get_one(user_id), new_password()
         if not attempt(lambda: actions.reset_password(user, password, person(), now()), "Đã đặt lại mật khẩu."):
             return self._back(user)
-        form = AccountForm(formdata=None, obj=user)
-        del form.email
-        form.organisation_id.offer(person(), self.permission)
-        return self._page(user, form, password)
+        return self._page(user, self._form_of(user, formdata=None), password, was_reset=True)
 
     def _plainly(self, user_id: str, action: Callable[..., Any], said: str) -> AnyResponse:
         user = self.get_one(user_id)
@@ -216,6 +258,15 @@ def state_of(user: User) -> str:
     return "locked" if any(user.is_closed(now(), known=known) for known in (True, False)) else "active"
 
 
+def why_not_to_manage(user: User) -> str:
+    """Why the person signed in may change nothing of this account; empty when they may."""
+    try:
+        actions.require_to_manage(person(), user)
+    except Refused as refusal:
+        return str(refusal)
+    return ""
+
+
 def new_password() -> str:
     """A first password that can be read out on the telephone."""
     return "-".join(secrets.choice(SYLLABLES) for _ in range(SYLLABLES_IN_PASSWORD))
@@ -223,7 +274,7 @@ def new_password() -> str:
 
 def _said(form: AccountForm) -> dict[str, Any]:
     said = {name: value for name, value in form.data.items() if name != "csrf_token"}
-    return said | {"organisation_id": said["organisation_id"] or None}
+    return said | {"organisation_id": form.organisation_id.place}
 
 
 VIEW = AccountView

@@ -10,13 +10,13 @@ from sqlalchemy import or_, update
 from content.accounts import passwords
 from content.accounts.models import Assignment, User
 from content.accounts.permissions import Permission
-from content.accounts.policy import Person, require
+from content.accounts.policy import Person, may, require
 from content.accounts.queries import by_email, holders
 from content.accounts.roles import Role
 from content.accounts.rules import wait_after
 from content.audit.actions import write
 from content.db import db, new_id
-from content.errors import Invalid, NotAllowed
+from content.errors import Invalid, NotAllowed, NotPermitted
 
 
 def create(
@@ -54,7 +54,7 @@ def create(
 
 def describe(user: User, by: Person, now: datetime, *, name: str, title: str, organisation_id: str | None) -> User:
     """Change how a person is called and where that person works; roles are given and taken by themselves."""
-    _require_to_manage(by, user)
+    require_to_manage(by, user)
     require(by, Permission.MANAGE_ACCOUNTS, organisation_id)
     if not name.strip():
         raise Invalid("Tài khoản phải có tên người dùng.", name="Hãy ghi họ và tên.")
@@ -65,7 +65,7 @@ def describe(user: User, by: Person, now: datetime, *, name: str, title: str, or
 
 def assign(user: User, role: Role, organisation_id: str | None, by: Person, now: datetime) -> Assignment:
     """Give a role for an organisation, or (None) for the whole province."""
-    _require_to_manage(by, user)
+    require_to_manage(by, user)
     require(by, Permission.MANAGE_ACCOUNTS, organisation_id)
     if (role, organisation_id) in user.grants():
         raise NotAllowed("Tài khoản đã có vai trò này.")
@@ -77,7 +77,7 @@ def assign(user: User, role: Role, organisation_id: str | None, by: Person, now:
 
 def unassign(user: User, assignment: Assignment, by: Person, now: datetime) -> None:
     """Take a role away; the last administrator of the province keeps it."""
-    _require_to_manage(by, user)
+    require_to_manage(by, user)
     require(by, Permission.MANAGE_ACCOUNTS, assignment.organisation_id)
     if assignment.role is Role.ADMINISTRATOR and assignment.organisation_id is None:
         _keep_an_administrator(user)
@@ -86,20 +86,22 @@ def unassign(user: User, assignment: Assignment, by: Person, now: datetime) -> N
     _trail("role_taken", user, by, now, role=assignment.role.value, organisation_id=organisation_id)
 
 
-def disable(user: User, by: Person, now: datetime, reason: str = "") -> None:
+def disable(user: User, by: Person, now: datetime, reason: str) -> None:
     """Close an account and end its sessions; what the person did keeps the person's name."""
-    _require_to_manage(by, user)
+    require_to_manage(by, user)
     if not user.active:
-        raise NotAllowed("Tài khoản đã bị vô hiệu hoá.")
+        raise NotAllowed("Tài khoản đã bị vô hiệu hóa.")
+    if not reason.strip():
+        raise Invalid("Vô hiệu hóa tài khoản phải có lý do.", reason="Hãy ghi lý do vô hiệu hóa.")
     _keep_an_administrator(user)
     user.active = False
     end_sessions(user)
-    _trail("disabled", user, by, now, reason=reason)
+    _trail("disabled", user, by, now, reason=reason.strip())
 
 
 def enable(user: User, by: Person, now: datetime) -> None:
     """Open a closed account again."""
-    _require_to_manage(by, user)
+    require_to_manage(by, user)
     if user.active:
         raise NotAllowed("Tài khoản đang hoạt động.")
     user.active = True
@@ -108,7 +110,7 @@ def enable(user: User, by: Person, now: datetime) -> None:
 
 def reset_password(user: User, password: str, by: Person, now: datetime) -> None:
     """Give an account a first password again, to be changed at the next sign-in; ends its sessions."""
-    _require_to_manage(by, user)
+    require_to_manage(by, user)
     _keep_password(user, password, now)
     user.must_change_password = True
     _trail("password_reset", user, by, now)
@@ -123,7 +125,7 @@ def set_totp(user: User, method: str, secret: str, now: datetime) -> None:
 
 def reset_totp(user: User, by: Person, now: datetime) -> None:
     """Forget the authenticator of a person who has lost it; the next sign-in sets up a new one. Ends all sessions."""
-    _require_to_manage(by, user)
+    require_to_manage(by, user)
     user.tf_primary_method = user.tf_totp_secret = user.totp_counter = None
     end_sessions(user)
     _trail("totp_reset", user, by, now)
@@ -131,7 +133,7 @@ def reset_totp(user: User, by: Person, now: datetime) -> None:
 
 def unlock(user: User, by: Person, now: datetime) -> None:
     """Let a person who mistyped try again at once."""
-    _require_to_manage(by, user)
+    require_to_manage(by, user)
     _forget_failures(user)
     _trail("unlocked", user, by, now)
 
@@ -218,12 +220,16 @@ def _forget_failures(user: User) -> None:
     user.locked_until = user.known_locked_until = None
 
 
-def _require_to_manage(by: Person, user: User) -> None:
-    # Whoever may reset an account could act as it: all that it may do must be theirs to manage.
-    for scope in {user.organisation_id, *(scope for _role, scope in user.grants())}:
-        require(by, Permission.MANAGE_ACCOUNTS, scope)
+def require_to_manage(by: Person, user: User) -> None:
+    """Raise NotAllowed or NotPermitted unless a person may change this account at all.
+
+    Whoever may reset an account could act as it: all that it may do must be theirs to manage.
+    """
     if by.id == user.id:
         raise NotAllowed("Không ai tự quản trị tài khoản của mình; hãy nhờ một quản trị viên khác.")
+    for scope in {user.organisation_id, *(scope for _role, scope in user.grants())}:
+        if not may(by, Permission.MANAGE_ACCOUNTS, scope):
+            raise NotPermitted("Tài khoản này có vai trò ngoài phạm vi của đồng chí; hãy nhờ quản trị viên cấp trên.")
 
 
 def _keep_an_administrator(user: User) -> None:

@@ -69,7 +69,7 @@ def test_whoever_fails_is_told_the_same(desk, email):
 def test_a_disabled_account_is_told_the_same(desk):
     email = desk.person(Role.AUTHOR)
     with desk.app.app_context(), unit_of_work():
-        actions.disable(desk.user(email), SYSTEM, desk.clock.now())
+        actions.disable(desk.user(email), SYSTEM, desk.clock.now(), "nghỉ việc")
     client = desk.client()
     assert security.SIGN_IN_FAILED in try_password(client, email, PASSWORD).get_data(as_text=True)
     assert not is_in(client)
@@ -240,7 +240,7 @@ def test_signing_out_ends_every_session_and_clears_the_browser(desk):
 def test_disabling_ends_the_session_at_once(desk):
     client = desk.sign_in(Role.AUTHOR)
     with desk.app.app_context(), unit_of_work():
-        actions.disable(desk.user("author@tinh.example"), SYSTEM, desk.clock.now())
+        actions.disable(desk.user("author@tinh.example"), SYSTEM, desk.clock.now(), "nghỉ việc")
     assert client.get("/admin/").location.startswith(SIGN_IN)
 
 

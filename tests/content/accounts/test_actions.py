@@ -82,7 +82,7 @@ def test_an_administrator_of_one_organisation_does_not_take_over_somebody_who_ma
     local = account("dia-phuong@tinh.example", (Role.ADMINISTRATOR, department))
     above = account("toan-tinh@tinh.example", (Role.ADMINISTRATOR, None))
     above.organisation_id = department
-    for take_over in (actions.disable, actions.unlock, actions.reset_totp):
+    for take_over in (partial(actions.disable, reason="nghỉ việc"), actions.unlock, actions.reset_totp):
         with pytest.raises(NotPermitted):
             take_over(above, local, NOW)
 
@@ -96,11 +96,11 @@ def test_nobody_manages_their_own_account(store: None) -> None:
 def test_the_last_administrator_stays(store: None) -> None:
     keeper = account("q@tinh.example", (Role.ADMINISTRATOR, None))
     with pytest.raises(NotAllowed):
-        actions.disable(keeper, SYSTEM, NOW)
+        actions.disable(keeper, SYSTEM, NOW, "nghỉ việc")
     with pytest.raises(NotAllowed):
         actions.unassign(keeper, keeper.assignments[0], SYSTEM, NOW)
     account("r@tinh.example", (Role.ADMINISTRATOR, None))
-    actions.disable(keeper, SYSTEM, NOW)
+    actions.disable(keeper, SYSTEM, NOW, "nghỉ việc")
     assert not keeper.active
 
 
@@ -109,10 +109,18 @@ def test_disabling_ends_every_session(ngan: User) -> None:
     actions.disable(ngan, SYSTEM, NOW, reason="chuyển công tác")
     assert ngan.fs_uniquifier != before
     with pytest.raises(NotAllowed):
-        actions.disable(ngan, SYSTEM, NOW)
+        actions.disable(ngan, SYSTEM, NOW, "nghỉ việc")
     actions.enable(ngan, SYSTEM, NOW)
     with pytest.raises(NotAllowed):
         actions.enable(ngan, SYSTEM, NOW)
+
+
+@pytest.mark.parametrize("reason", ["", " \n"])
+def test_nobody_is_disabled_without_a_reason(ngan: User, reason: str) -> None:
+    with pytest.raises(Invalid) as refused:
+        actions.disable(ngan, SYSTEM, NOW, reason)
+    assert "reason" in refused.value.fields
+    assert ngan.active
 
 
 def test_a_reset_password_is_to_be_changed_and_ends_every_session(ngan: User) -> None:
@@ -227,7 +235,7 @@ def test_two_administrators_who_close_each_other_at_once_do_not_both_go(store: N
 
 
 def close(key: str) -> None:
-    actions.disable(db.session.get_one(User, key), SYSTEM, NOW)
+    actions.disable(db.session.get_one(User, key), SYSTEM, NOW, "nghỉ việc")
 
 
 def test_a_sign_in_or_an_administrator_clears_the_failures(ngan: User) -> None:
