@@ -89,6 +89,8 @@ def make_app(config: Config, clock: StandingClock) -> Iterator[Callable[..., Fla
 
     yield make
     for app in made:
+        # It may be at work beside a request, and would give its connection back to nobody.
+        app.extensions["search"].close()
         with app.app_context():
             db.session.remove()
             db.engine.dispose()
