@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
@@ -249,7 +250,7 @@ class _Finding:
         phrases = [Words(phrase.tokens, phrase.marked) for phrase in query.phrases]
         if query.number and not terms and not phrases:
             # Beside the document itself, those that cite it.
-            cited = tuple(tokens(numbered[0].number if numbered else query.number_text))
+            cited = tuple(tokens(numbered[0].number if numbered else _figures(query.number_text)))
             phrases = [Words(cited, exact=False)] if cited else []
             self._seek_instead(cited)
         rarities = [rarity(count, self.collection.provisions) for count in self.engine.frequencies(plain, exact=False)]
@@ -399,3 +400,9 @@ class _Finding:
             ignored=query.ignored,
             without_marks=not query.marked and bool(query.terms or query.phrases),
         )
+
+
+def _figures(number: str) -> str:
+    """A number without the word for a type before it, which stands there in one citation and not in the next."""
+    figures = re.search(r"\d.*", number)
+    return figures[0] if figures else number

@@ -90,6 +90,13 @@ def test_documents_that_cite_a_number_follow_the_document(index):
     assert results.hits[1].provision.anchor == "dieu-5"
 
 
+@pytest.mark.parametrize("typed", ["72/2025/QH15", "Luật 72/2025/QH15", "Luật số 72/2025/QH15", "luat so 72/2025"])
+def test_what_cites_an_absent_document_is_found_by_its_number_whatever_type_is_typed_before_it(index, store, typed):
+    publish(store, "cite0099", "Kế hoạch năm", articles={"1": ("", "Căn cứ Luật Tổ chức số 72/2025/QH15 ngày 16/6.")})
+    index.catch_up()
+    assert ids(index, typed) == ["cite0099"]
+
+
 def test_an_article_of_a_law_that_is_named(index):
     results = index.search(parse("điều 5 luật đất đai"))
     assert results.hits[0].target == "/van-ban/land0001/dieu-5"
