@@ -16,6 +16,8 @@ from admin.base import attempt, do, page, person, show_refusal
 from admin.fields import WHOLE_PROVINCE, Choice, Line, OrganisationChoice
 from admin.lists import ReachedListView
 from admin.services import now
+from admin.titles import ACCOUNTS
+from admin.trail import told
 from admin.wording import moment
 from content.accounts import actions
 from content.accounts.models import Assignment, User
@@ -182,7 +184,7 @@ class AccountView(ReachedListView[User]):
             state_words=STATES[state_of(user)],
             workplace=named(user.organisation_id),
             held=[(one, LABELS[one.role], named(one.organisation_id) or WHOLE_PROVINCE) for one in user.assignments],
-            history=trail.latest_of_record("accounts", user.id),
+            history=[(line, told(line, user.name)) for line in trail.latest_of_record(ACCOUNTS, user.id)],
             hands_off=why_not_to_manage(user),
             is_me=user.id == person().id,
         )

@@ -6,18 +6,20 @@ from typing import Any, ClassVar
 
 from flask import flash, redirect, request, url_for
 from flask_admin import expose
+from markupsafe import Markup
 from sqlalchemy import ColumnElement, and_, or_, select
 from werkzeug.wrappers import Response as AnyResponse
 
 from admin.base import person
 from admin.lists import ListView
 from admin.titles import ACCOUNTS, Named, named_for
-from admin.wording import SUBJECTS, did, moment
+from admin.trail import told
+from admin.wording import SUBJECTS, moment
 from content.accounts.models import User
 from content.accounts.permissions import Permission
 from content.accounts.policy import reach
 from content.audit.models import AuditLine
-from content.audit.queries import verify
+from content.audit.queries import head, verify
 from content.editorial.models import Record
 from content.kinds import KINDS
 
@@ -36,6 +38,13 @@ def is_about(organisations: frozenset[str]) -> ColumnElement[bool]:
             for kind, model in PLACED.items()
         )
     )
+
+
+def linked(named: Named) -> Markup:
+    """A title as a link, where it leads somewhere."""
+    if not named.address:
+        return Markup.escape(named.title)
+    return Markup('<a href="{}">{}</a>').format(named.address, named.title)
 
 
 class AuditView(ListView[AuditLine]):
@@ -57,7 +66,6 @@ class AuditView(ListView[AuditLine]):
     column_searchable_list = ("tag", "person_name", "record_id")
     column_formatters: ClassVar[dict[str, Any]] = {
         "at": lambda view, context, line, name: moment(line.at),
-        "tag": lambda view, context, line, name: did(line.tag),
     }
     search_folded: ClassVar[bool] = False
     on_phone = ("at", "person_name", "tag")
@@ -76,9 +84,12 @@ class AuditView(ListView[AuditLine]):
         """The organisations whose lines this person reads; None when it is the whole trail."""
         return reach(person(), Permission.READ_AUDIT)
 
-    def about(self, line: AuditLine) -> Named | None:
-        """What a line is about, as far as this person may know."""
-        return named_for(person(), line.kind, line.record_id) if line.record_id else None
+    def told(self, line: AuditLine) -> Markup:
+        """What was done, and to what, as far as this person may know; a link leads there."""
+        about = named_for(person(), line.kind, line.record_id) if line.record_id else None
+        title = linked(about) if about else Markup("<code>{}</code>").format(line.record_id[:8])
+        said = told(line, title)
+        return said if line.kind == ACCOUNTS or not line.record_id else Markup("{}: {}").format(said, title)
 
     def subjects(self) -> list[tuple[str, str]]:
         """What the trail can be narrowed to."""
@@ -92,7 +103,8 @@ class AuditView(ListView[AuditLine]):
             first = breaks[0]
             flash(f"Nhật ký có {len(breaks)} chỗ không khớp; chỗ đầu ở dòng {first.number}: {first.reason}.", "error")
         else:
-            flash("Nhật ký nguyên vẹn: mọi dấu niêm đều khớp.", "done")
+            number, seal = head()
+            flash(f"Nhật ký nguyên vẹn: mọi dấu niêm đều khớp. Dấu niêm cuối, ở dòng {number}: {seal}", "done")
         return redirect(url_for(".index_view"))
 
 

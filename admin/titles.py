@@ -21,7 +21,7 @@ READ = {"feedback": Permission.READ_FEEDBACK}
 
 @dataclass(frozen=True)
 class Named:
-    """A title, and the desk's page that it leads to."""
+    """A title, and the desk's page that it leads to, if it leads anywhere."""
 
     title: str
     address: str
@@ -38,9 +38,11 @@ def named_for(reader: Person, kind: str, record_id: str) -> Named | None:
     """What a line of the trail is about, as far as this reader may know; None where there is no such thing any more."""
     if kind == ACCOUNTS:
         user = db.session.get(User, record_id)
-        if user is None or not may(reader, Permission.MANAGE_ACCOUNTS, user.organisation_id):
+        if user is None:
             return None
-        return Named(user.name, url_for("desk_accounts.edit_view", user_id=user.id))
+        # Whoever reads what was done with an account knows whose it is; its page is another matter.
+        opens = may(reader, Permission.MANAGE_ACCOUNTS, user.organisation_id)
+        return Named(user.name, url_for("desk_accounts.edit_view", user_id=user.id) if opens else "")
     record = db.session.get(KINDS[kind].model, record_id) if kind in KINDS else None
     if record is None or not may(reader, READ.get(kind, Permission.READ_DESK), record.organisation_id):
         return None

@@ -15,7 +15,7 @@ DID = {
     "created": "tạo",
     "revised": "sửa",
     "submitted": "gửi duyệt",
-    "discarded": "xoá bản nháp",
+    "discarded": "xóa bản nháp",
     "refused": "hướng dẫn gửi nơi khác",
     "recalled": "rút lại",
     "sent_back": "trả lại",
@@ -24,22 +24,9 @@ DID = {
     "assigned": "giao xử lý",
     "added": "thêm",
     "removed": "bỏ",
-    "described": "sửa thông tin",
-    "role_given": "giao vai trò cho",
-    "role_taken": "thu vai trò của",
-    "disabled": "vô hiệu hoá",
-    "enabled": "mở lại",
-    "password_reset": "đặt lại mật khẩu của",
-    "password_changed": "đổi mật khẩu",
-    "totp_set": "cài ứng dụng xác thực",
-    "totp_reset": "đặt lại xác thực hai bước của",
-    "locked": "tạm khoá, vì nhập sai nhiều lần,",
-    "unlocked": "mở khoá",
-    "signed_in": "đăng nhập",
-    "signed_out": "đăng xuất",
 }
-OF_ONESELF = frozenset({"password_changed", "totp_set", "signed_in", "signed_out"})
-"""What one does to one's own account: the verb says it all."""
+"""What is done with records, and with their files."""
+
 SUBJECTS = {
     "account": "tài khoản",
     "attachment": "tệp đính kèm",
@@ -70,9 +57,9 @@ def iso(value: date | datetime) -> str:
 
 
 def did(tag: str) -> str:
-    """A line of the trail as people say it: ``desk:legal:approved`` is "duyệt văn bản pháp luật"."""
+    """A line of the trail about a record as people say it: ``desk:legal:approved`` is "duyệt văn bản pháp luật"."""
     _source, subject, action = [*tag.split(":"), "", ""][:3]
-    return DID[action] if action in OF_ONESELF else f"{DID.get(action, action)} {SUBJECTS.get(subject, subject)}"
+    return f"{DID.get(action, action)} {SUBJECTS.get(subject, subject)}"
 
 
 def role(value: str) -> str:
@@ -95,5 +82,5 @@ LABELS_OR_CODE: dict[str, str] = {held.value: ROLES[held] for held in Role}
 
 def init_app(app: Flask) -> None:
     """Give the filters to the desk's templates, under names of their own."""
-    for function in (moment, minute_of_day, day, iso, did, role, size, grouped):
+    for function in (moment, minute_of_day, day, iso, did, size, grouped):
         app.jinja_env.filters[f"desk_{function.__name__}"] = function

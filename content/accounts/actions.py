@@ -10,7 +10,7 @@ from sqlalchemy import or_, update
 from content.accounts import passwords
 from content.accounts.models import Assignment, User
 from content.accounts.permissions import Permission
-from content.accounts.policy import Person, may, require
+from content.accounts.policy import SYSTEM, Person, may, require
 from content.accounts.queries import by_email, holders
 from content.accounts.roles import Role
 from content.accounts.rules import wait_after
@@ -175,7 +175,10 @@ def record_failure(user: User, now: datetime, *, known: bool = False) -> None:
     wait = wait_after(failed)
     if wait:
         setattr(user, until.key, now + wait)
-        _trail("locked", user, user, now, attempts=failed, seconds=int(wait.total_seconds()))
+        _trail("locked", user, SYSTEM, now, attempts=failed, seconds=int(wait.total_seconds()))
+    elif failed == 1:
+        # One line for all that a guesser may try before the first wait: nobody fills the trail from outside.
+        _trail("sign_in_failed", user, SYSTEM, now)
 
 
 def use_code(user: User, counter: int) -> bool:
@@ -195,11 +198,13 @@ def use_code(user: User, counter: int) -> bool:
 
 def record_sign_in(user: User, now: datetime, *, known: bool = False) -> None:
     """Note a complete sign-in, which clears the failures; in a browser that the account knows, only those of such."""
+    failed = user.known_failed_attempts + (0 if known else user.failed_attempts)
     user.known_failed_attempts, user.known_locked_until, user.last_sign_in_at = 0, None, now
     # A guesser must not get fresh attempts each morning when the owner comes to work.
     if not known:
         user.failed_attempts, user.locked_until = 0, None
-    _trail("signed_in", user, user, now)
+    details = {"attempts": failed} if failed else {}
+    write("desk:account:signed_in", user, now, kind="accounts", record_id=user.id, details=details)
 
 
 def record_sign_out(user: User, now: datetime) -> None:
