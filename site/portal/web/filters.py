@@ -29,6 +29,8 @@ MEDIA = {
 
 NUMBER = re.compile(r"\b\d{1,5}[a-z]?/(?:\d{4}/)?[A-ZĐ][A-ZĐa-z]*\d{0,3}(?:[-.&][A-ZĐ][A-ZĐa-z]*\d{0,3}){0,5}")
 
+TAG_OR_NUMBER = re.compile(rf"(?P<tag><[^>]*>)|{NUMBER.pattern}")
+
 
 def day(value: date | str | None) -> str:
     """22/11/2026 in Vietnamese, 22 November 2026 in English; nothing for nothing."""
@@ -107,6 +109,13 @@ def keep_numbers(text: str) -> Markup:
     return Markup(NUMBER.sub(r'<span class="nowrap">\g<0></span>', str(escape(text))))
 
 
+def keep_numbers_within(html: str) -> Markup:
+    """The portal's own finished HTML whose document numbers never break across lines; tags stay as they are."""
+    return Markup(
+        TAG_OR_NUMBER.sub(lambda found: found[0] if found["tag"] else f'<span class="nowrap">{found[0]}</span>', html)
+    )
+
+
 def telephone(value: str) -> str:
     """A telephone number as ``tel:`` wants it."""
     return re.sub(r"[^0-9+]", "", value)
@@ -139,6 +148,7 @@ def init_app(app: Flask) -> None:
         size,
         media_word,
         keep_numbers,
+        keep_numbers_within,
         telephone,
         host,
         query,

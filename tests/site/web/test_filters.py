@@ -41,6 +41,12 @@ def in_language(app):
         ("vi", filters.host, "https://[", ""),
         ("vi", filters.keep_numbers, "Nghị định 64/2007/NĐ-CP", 'Nghị định <span class="nowrap">64/2007/NĐ-CP</span>'),
         ("vi", filters.keep_numbers, "<b>1/2</b>", "&lt;b&gt;1/2&lt;/b&gt;"),
+        (
+            "vi",
+            filters.keep_numbers_within,
+            '<p title="1/2007/NĐ-CP">64/2007/NĐ-CP</p>',
+            '<p title="1/2007/NĐ-CP"><span class="nowrap">64/2007/NĐ-CP</span></p>',
+        ),
     ],
 )
 def test_a_value_is_printed_in_one_way(in_language, language, function, value, printed):
