@@ -316,11 +316,11 @@ class RecordView(ReachedListView[Any]):
         record = self.get_one(record_id)
         title = self.title_of(record)
         if request.method == "POST":
-            if attempt(lambda: self._discard(record), f"Đã xoá bản nháp “{title}”."):
+            if attempt(lambda: self._discard(record), f"Đã xóa bản nháp “{title}”."):
                 return redirect(url_for(".index_view"))
             return redirect(url_for(".edit_view", record_id=record_id))
         files = of_record(record.KIND, record.id)
-        return page(self, "desk/discard.html", record=record, files=files, title=f"Xoá bản nháp “{title}”")
+        return page(self, "desk/discard.html", record=record, files=files, title=f"Xóa bản nháp “{title}”")
 
     def _discard(self, record: Record) -> None:
         for attachment in of_record(record.KIND, record.id):

@@ -40,8 +40,8 @@ ANNOUNCED = "announced"
 """Where a session keeps the keys of the outbox rows that it has made."""
 
 OWN_WORK = "Người soạn không được tự duyệt nội dung của mình; cần một người khác duyệt."
-OTHERS_DRAFT = "Chỉ người bắt đầu soạn mới xoá được bản nháp này."
-NO_DRAFT = "Chỉ bản nháp chưa từng được duyệt mới xoá được; nội dung đã công khai thì gỡ."
+OTHERS_DRAFT = "Chỉ người bắt đầu soạn mới xóa được bản nháp này."
+NO_DRAFT = "Chỉ bản nháp chưa từng được duyệt mới xóa được; nội dung đã công khai thì gỡ."
 OTHERS_WORK = "Chỉ người đã soạn hoặc sửa bản này mới rút lại được."
 LONGEST_REASON = 2_000
 NEEDS_NOTE = "Cần ghi rõ nội dung đính chính."

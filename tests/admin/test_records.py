@@ -440,8 +440,8 @@ def test_nothing_is_saved_without_a_name(author, path, fields):
 def test_a_draft_is_deleted_after_being_asked_once_with_its_files(desk, author):
     address = new(author, "thong-cao", ANNOUNCEMENT)
     upload(author, address, picture(), "ben-pha.png")
-    assert "Xoá bản nháp “Mở lại bến phà Vĩnh Tuy”" in author.get(f"{address}/xoa").get_data(as_text=True)
-    assert "Đã xoá bản nháp" in author.post(f"{address}/xoa", follow_redirects=True).get_data(as_text=True)
+    assert "Xóa bản nháp “Mở lại bến phà Vĩnh Tuy”" in author.get(f"{address}/xoa").get_data(as_text=True)
+    assert "Đã xóa bản nháp" in author.post(f"{address}/xoa", follow_redirects=True).get_data(as_text=True)
     assert author.get(address).status_code == 404
     with desk.app.app_context():
         assert db.session.scalars(select(Announcement)).all() == []
@@ -451,9 +451,9 @@ def test_a_draft_is_deleted_after_being_asked_once_with_its_files(desk, author):
 def test_what_waits_or_is_public_cannot_be_deleted(author, approver):
     address = new(author, "thong-cao", ANNOUNCEMENT)
     submit(author, address)
-    assert "Xoá bản nháp …" not in author.get(address).get_data(as_text=True)
+    assert "Xóa bản nháp …" not in author.get(address).get_data(as_text=True)
     page = author.post(f"{address}/xoa", follow_redirects=True).get_data(as_text=True)
-    assert "chưa từng được duyệt mới xoá được" in page
+    assert "chưa từng được duyệt mới xóa được" in page
     press(approver, address, "duyet")
     assert "chưa từng được duyệt" in author.post(f"{address}/xoa", follow_redirects=True).get_data(as_text=True)
 
