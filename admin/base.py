@@ -59,6 +59,10 @@ class Closed:
         signed_in = current_user.is_authenticated and isinstance(person(), User)
         return bool(signed_in and self.permission is not None and may_somewhere(person(), self.permission))
 
+    def is_offered(self) -> bool:
+        """Whether the menu names this view; lists leave themselves out while there is nothing in them to do."""
+        return True
+
     def inaccessible_callback(self, name: str, **kwargs: Any) -> Response | tuple[str, int]:
         """Lead a visitor to the sign-in, keeping what was typed; tell everybody else no."""
         if current_user.is_authenticated:

@@ -8,6 +8,7 @@ from flask import abort
 from flask_admin import expose
 from flask_admin.contrib.sqla import ModelView
 from flask_wtf import FlaskForm
+from sqlalchemy import select
 
 from admin.base import Closed, person
 from content.accounts.models import User
@@ -116,6 +117,18 @@ class ReachedListView(ListView[Placed]):
         """What of the table this person's permission reaches."""
         scope = reach(person(), self.permission)
         return query if scope is None else query.filter(self.model.organisation_id.in_(scope))
+
+    def may_write(self) -> bool:
+        """Whether this person may add one."""
+        return False
+
+    def is_offered(self) -> bool:
+        """Whether there is something within this person's reach, or something may be added."""
+        scope, model = reach(person(), self.permission), self.model
+        first = select(model.id).limit(1)
+        if scope is not None:
+            first = first.where(model.organisation_id.in_(scope))
+        return self.may_write() or db.session.scalar(first) is not None
 
     def get_one(self, id: str) -> Placed:
         """One of them; anything else is not there."""

@@ -38,9 +38,9 @@ SESSION_NAMES_ACCOUNT_BY = "_user_id"
 UNUSED = frozenset({"security.two_factor_rescue", "security.tf_select"})
 
 SIGN_IN_FAILED = (
-    "Đăng nhập không thành công. Hãy kiểm tra địa chỉ thư và mật khẩu; sau nhiều lần sai, tài khoản tạm khoá ít phút."
+    "Đăng nhập không thành công. Hãy kiểm tra địa chỉ thư và mật khẩu; sau nhiều lần sai, tài khoản tạm khóa ít phút."
 )
-WRONG_CODE = "Mã không đúng hoặc đã dùng. Hãy đợi mã mới rồi nhập lại; sau nhiều lần sai, tài khoản tạm khoá ít phút."
+WRONG_CODE = "Mã không đúng hoặc đã dùng. Hãy đợi mã mới rồi nhập lại; sau nhiều lần sai, tài khoản tạm khóa ít phút."
 
 WORDING = {
     "GENERIC_AUTHN_FAILED": SIGN_IN_FAILED,

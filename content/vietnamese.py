@@ -57,6 +57,10 @@ _LETTER_MARKS = "\u0302\u0306\u031b"
 TONES = {"\u0300": "`", "\u0301": "'", "\u0309": "?", "\u0303": "~", "\u0323": "."}
 """Huyền, sắc, hỏi, ngã, nặng, and the sign that stands for each in a canonical syllable, as in VIQR."""
 
+_ALPHABET = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
+_TONE_ORDER = "-\u0300\u0309\u0303\u0301\u0323"
+"""None, huyền, hỏi, ngã, sắc, nặng: their order in dictionaries."""
+
 _TONED = re.compile(f"[{''.join(TONES)}]")
 _WORD = re.compile(r"[^\W\d_]+")
 _LATE_TONE = re.compile(r"(?<![qQ])(?P<first>[oO](?=[àáảãạèéẻẽẹÀÁẢÃẠÈÉẺẼẸ])|[uU](?=[ỳýỷỹỵỲÝỶỸỴ]))(?P<toned>\w)\b")
@@ -127,6 +131,20 @@ def early_tone(text: str) -> str:
 def _moved_tone(match: re.Match[str]) -> str:
     letters = unicodedata.normalize("NFD", match["toned"])
     return unicodedata.normalize("NFC", match["first"] + letters[1] + letters[0])
+
+
+def alphabetical(text: str) -> tuple[list[int], list[int]]:
+    """A key that sorts as dictionaries do: a, ă, â … d, đ; the tone decides between what is otherwise spelled alike."""
+    letters = unicodedata.normalize("NFD", nfc_clean(text).lower())
+    plain = unicodedata.normalize("NFC", _TONED.sub("", letters))
+    # What is no letter of the alphabet comes before all that are, as a space does.
+    places = [_ALPHABET.find(letter) + 0x110000 if letter in _ALPHABET else ord(letter) for letter in plain]
+    return places, [_TONE_ORDER.find(tone) for tone in _tones(letters)]
+
+
+def _tones(letters: str) -> list[str]:
+    """The tone of each word of a decomposed text, or nothing."""
+    return ["".join(_TONED.findall(word)) for word in letters.split()]
 
 
 def has_marks(text: str) -> bool:

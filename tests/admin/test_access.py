@@ -82,6 +82,19 @@ def test_every_view_of_the_desk_stands_in_the_table(desk):
     assert views == set(NEEDED)
 
 
+def menu_of(client: CheckedClient) -> list[str]:
+    menu = client.get("/admin/").get_data(as_text=True).partition("<nav")[2].partition("</nav>")[0]
+    return re.findall(r'<a href="(/admin/[^"]*)"', menu)
+
+
+def test_the_menu_names_what_somebody_can_read_or_write_and_nothing_else(desk):
+    place = desk.organisation()
+    speaker = desk.sign_in(Role.SPOKESPERSON, organisation_id=place)
+    assert menu_of(speaker) == ["/admin/", "/admin/thong-cao/", "/admin/mat-khau/"]
+    keeper = desk.sign_in(Role.ADMINISTRATOR)
+    assert menu_of(keeper) == ["/admin/", "/admin/co-quan/", "/admin/tai-khoan/", "/admin/mat-khau/"]
+
+
 def test_every_change_needs_its_token(make_desk):
     desk = make_desk(csrf=True)
     client = desk.client()

@@ -192,3 +192,18 @@ def test_the_demonstration_does_not_say_that_a_password_must_be_changed(desk, ke
 def test_people_are_searched(desk, keeper):
     account(desk)
     assert "ngan@tinh.example" in keeper.get("/admin/tai-khoan/?search=ngan@").get_data(as_text=True)
+
+
+def test_people_stand_in_the_order_of_the_vietnamese_alphabet(desk, keeper):
+    names = ["Bùi Thắng", "Đặng Tuệ", "Lê Ngần", "Vũ Đăng"]
+    for place, name in enumerate(reversed(names)):
+        keeper.post("/admin/tai-khoan/moi", data=NEW | {"name": name, "email": f"a{place}@tinh.example"})
+    page = keeper.get("/admin/tai-khoan/").get_data(as_text=True)
+    assert [name for name in re.findall(r'<a href="/admin/tai-khoan/\w{32}">([^<]+)', page) if name in names] == names
+    assert "a3@tinh.example" in keeper.get("/admin/tai-khoan/?sort=1&desc=1").get_data(as_text=True)
+
+
+def test_a_role_with_nothing_to_do_is_not_given(keeper, desk):
+    page = keeper.get(account(desk)).get_data(as_text=True)
+    assert LABELS[Role.AUTHOR] in page
+    assert LABELS[Role.REPORTING_OFFICER] not in page

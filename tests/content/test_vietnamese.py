@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from content.vietnamese import canonical, early_tone, fold, fold_with_offsets, has_marks, nfc_clean
+from content.vietnamese import alphabetical, canonical, early_tone, fold, fold_with_offsets, has_marks, nfc_clean
 
 ANY_TEXT = st.text(st.characters(), max_size=200)
 VIETNAMESE = st.text("aăâeêioôơuưyđhklmnqstvÀÁẢÃẠẤẾỘỬỹýòóỏõọùúủũụ Ðð\u0301\u0323\u0302\u031b\u00ad\u200b", max_size=60)
@@ -137,3 +137,20 @@ def test_a_flood_is_read_to_its_end(flood):
 def test_a_tone_is_put_on_the_first_letter_of_an_open_pair(late, early):
     assert early_tone(late) == early
     assert canonical(late) == canonical(early)
+
+
+def test_names_stand_in_the_order_of_the_vietnamese_alphabet():
+    names = ["An", "Ăn", "Ân", "Bùi Văn Thắng", "Dương", "Đặng", "Đặng Minh Tuệ", "Em", "Lê", "Ôn", "Ơn", "Trần", "Vũ"]
+    assert sorted(reversed(names), key=alphabetical) == names
+
+
+def test_the_tone_decides_between_what_is_spelled_alike():
+    assert sorted(["mạ", "má", "mã", "mả", "mà", "ma"], key=alphabetical) == ["ma", "mà", "mả", "mã", "má", "mạ"]
+    assert sorted(["Lê Thị Ba", "Lê Thi Bé"], key=alphabetical) == ["Lê Thị Ba", "Lê Thi Bé"]
+
+
+@given(VIETNAMESE)
+def test_how_letters_are_composed_and_cased_changes_no_order(text):
+    decomposed = unicodedata.normalize("NFD", text)
+    assert alphabetical(decomposed) == alphabetical(unicodedata.normalize("NFC", decomposed))
+    assert alphabetical(text.upper()) == alphabetical(text)
