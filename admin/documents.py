@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Collection, Mapping
+from itertools import chain, repeat
 from typing import Any, ClassVar
 
 from flask import url_for
@@ -163,7 +164,9 @@ class DocumentForm(RecordForm):
         found = super().values()
         text = found.pop("text") or ""
         del found["seen_text"]
-        found["relations"] = [_without_empty(one) for one in found["relations"] if one["type"] in RELATIONS]
+        stored = chain(self.relations.object_data or (), repeat({}))
+        rows = zip(found["relations"], stored, strict=False)
+        found["relations"] = [_relation(typed, before) for typed, before in rows if typed["type"] in RELATIONS]
         found["gazette"] = {name: value for name, value in found["gazette"].items() if value}
         if self._text_is_new():
             structure = structure_of(read(text))
@@ -218,5 +221,9 @@ def _digest(text: str) -> str:
     return hashlib.sha256(cleaned(text).encode("utf-8", "surrogatepass")).hexdigest()
 
 
-def _without_empty(relation: dict[str, Any]) -> dict[str, Any]:
-    return {name: value for name, value in relation.items() if value}
+def _relation(typed: Mapping[str, Any], before: Mapping[str, Any]) -> dict[str, Any]:
+    """A row as it is kept: what it says besides its fields stays as long as it is of the same document."""
+    if typed["target_number"] != before.get("target_number", ""):
+        # What the row led to was the document that it named before.
+        typed, before = {**typed, "target_id": ""}, {}
+    return {name: value for name, value in {**before, **typed}.items() if value or name in before}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import html5lib
 import pytest
 from sqlalchemy import select
+from werkzeug.test import encode_multipart
 
 from content.accounts.roles import Role
 from content.db import db, unit_of_work
@@ -91,6 +92,32 @@ def test_a_row_is_taken_away_by_choosing_so(desk, author):
     assert save(author, address, typed_on(author, address) | {"relations-0-type": "bo"}).status_code == 302
     with desk.app.app_context():
         assert db.session.scalars(select(LegalDocument)).one().relations == []
+
+
+TIE = {"type": "amends", "target_number": "1/2020/QĐ-UBND", "target_id": "abc", "note": "", "provisions": ["dieu-2"]}
+
+
+@pytest.fixture
+def tied(desk: Desk, author: CheckedClient) -> str:
+    """A document whose relation says more than the form shows."""
+    address = new(author, "van-ban", DRAFT)
+    with desk.app.app_context(), unit_of_work():
+        db.session.scalars(select(LegalDocument)).one().relations = [TIE]
+    return address
+
+
+def test_what_a_relation_says_beyond_its_row_outlives_a_save(desk, author, tied):
+    save(author, tied, typed_on(author, tied) | {"title": "Khác"})
+    with desk.app.app_context():
+        document = db.session.scalars(select(LegalDocument)).one()
+        assert (document.title, document.relations) == ("Khác", [TIE])
+
+
+def test_a_relation_with_another_number_leads_to_the_old_document_no_more(desk, author, tied):
+    save(author, tied, typed_on(author, tied) | {"relations-0-target_number": "2/2020/QĐ-UBND"})
+    with desk.app.app_context():
+        (relation,) = db.session.scalars(select(LegalDocument)).one().relations
+        assert relation == {"type": "amends", "target_number": "2/2020/QĐ-UBND"}
 
 
 @pytest.mark.parametrize(
@@ -185,3 +212,12 @@ def test_nobody_is_told_of_a_document_that_they_may_not_read(desk, author):
     own = desk.sign_in(Role.AUTHOR, organisation_id=place, email="so@tinh.example")
     mine = new(own, "chi-dao-dieu-hanh", numbered | {"organisation_id": place})
     assert "đã có ở" not in own.get(mine).get_data(as_text=True)
+
+
+def test_a_text_that_is_too_long_is_refused_whole_and_not_at_the_door(author):
+    text = ("Ủy ban nhân dân tỉnh. " * 100_000)[:2_172_014]
+    text += "ổ" * (2_172_014 - len(text))
+    boundary, data = encode_multipart(DRAFT | {"text": text})
+    sent = f'multipart/form-data; boundary="{boundary}"'
+    answer = author.post("/admin/van-ban/moi", data=data, content_type=sent, check_page=False)
+    assert "Tối đa 2.000.000 ký tự; hiện có 2.172.014." in answer.get_data(as_text=True)
