@@ -314,6 +314,8 @@ class Understood:
     """It was typed without marks, so that every marking of it was searched."""
     other_marks: bool = False
     """It was typed with marks, and nothing held them; what holds the same letters with other marks is shown."""
+    apart: str = ""
+    """The two words typed, where they stand side by side nowhere, so that what holds them apart is shown."""
     more_without_marks: int = 0
     """Where few records hold the marks that were typed: how many more there are that hold the letters."""
 

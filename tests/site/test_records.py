@@ -36,9 +36,12 @@ def test_what_a_list_cannot_mean_is_said(client, wrong):
     assert "Yêu cầu chưa đúng" in answer.text
 
 
-def test_a_page_beyond_the_last_leads_to_the_last(client, publisher):
+def test_a_page_beyond_the_last_is_not_there_and_the_list_is_offered_with_its_filters(client, publisher):
     publisher.document()
-    assert client.get("/van-ban/?trang=7&nam=2026").headers["Location"].endswith("/van-ban/?nam=2026")
+    answer = client.get("/van-ban/?trang=7&nam=2026")
+    assert answer.status_code == 404
+    assert "Không có trang 7" in answer.text
+    assert 'href="?nam=2026"' in answer.text
 
 
 def test_a_document_says_its_status_in_one_sentence(client, publisher):

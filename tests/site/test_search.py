@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import re
 from datetime import date
+from html import unescape
 
 import pytest
 
@@ -48,7 +50,7 @@ def test_a_day_that_is_none_is_said_and_nothing_else_is_lost(client, found):
     asked = {"q": "giá đất", "muc": "van-ban", "tu": "31/02/2026", "den": "15/05/2026", "sap-xep": "cu-nhat"}
     answer = client.get("/tim-kiem", query_string=asked)
     assert answer.status_code == 400
-    assert "“31/02/2026” chưa phải là một ngày" in answer.text
+    assert "“31/02/2026” không phải là ngày có thật" in answer.text
     for kept in ("giá đất", "31/02/2026", "15/05/2026", "cu-nhat", "van-ban"):
         assert f'value="{kept}"' in answer.text
     assert found in answer.text
@@ -129,6 +131,7 @@ def test_a_number_that_the_portal_does_not_have_is_said(client, found, typed, sa
     page = client.get("/tim-kiem", query_string={"q": typed}).text
     assert said in page
     assert "Đã hiểu" not in page
+    assert 'href="https://vbpl.vn/"' in page
 
 
 def test_the_hint_about_marks_is_given_only_where_it_is_true(client, found):
@@ -177,7 +180,37 @@ def test_each_section_can_be_chosen(app, client, publisher):
 
 def test_where_nothing_is_found_there_is_advice(client, found):
     assert "Có thể thử" in client.get("/tim-kiem?q=zzzz+qqqq").text
-    assert "search in Vietnamese" in client.get("/en/tim-kiem?q=ferry").text
+    assert client.get("/en/tim-kiem?q=ferry").text.count("search in Vietnamese") == 1
+
+
+@pytest.mark.parametrize("words", ["tim-kiem?q=gi%C3%A1+%C4%91%E1%BA%A5t&", "van-ban/?"])
+def test_a_page_beyond_the_last_is_not_there_and_the_last_is_named(client, found, words):
+    answer = client.get(f"/{words}trang=99")
+    assert answer.status_code == 404
+    assert "Không có trang 99" in answer.text
+    assert "chỉ có 1 trang" in answer.text
+
+
+def test_every_example_of_the_help_finds_something(client, found):
+    page = client.get("/tim-kiem").text
+    typed = re.findall(r"Ví dụ:(.*?)</li>", page, re.DOTALL)
+    addresses = [unescape(one) for some in typed for one in re.findall(r'href="([^"]+)"', some)]
+    assert len(addresses) >= 5
+    for one in addresses:
+        assert "kết quả</h2>" in (shown := client.get(f"/tim-kiem{one}").text)
+        assert "0 kết quả" not in shown
+
+
+def test_nothing_is_given_as_an_example_while_there_is_no_document(client):
+    page = client.get("/tim-kiem").text
+    assert "Cách tìm" in page
+    assert "Ví dụ:" not in page
+
+
+def test_what_lacks_some_of_the_words_is_said_and_not_called_understood(client, found):
+    page = client.get("/tim-kiem?q=b%E1%BA%A3ng+zzzz").text
+    assert "Không có nội dung nào chứa đủ các từ" in page
+    assert "Đã hiểu" not in page
 
 
 @pytest.mark.parametrize("wrong", ["q=a&muc=x", "q=a&tu=hom-qua", "q=a&sap-xep=x", "q=a&nam=1"])

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from itertools import groupby
 
-from flask import Blueprint, abort, current_app, redirect, render_template, request
-from werkzeug.wrappers import Response
+from flask import Blueprint, abort, current_app, render_template, request
 
 from content.document_numbers import DOCUMENT_KINDS
 from content.public import reader
@@ -15,8 +14,7 @@ from content.slugs import issuer_key
 from portal.web import lists
 from portal.web.citation import citation, name, own_title
 from portal.web.found import record_at
-from portal.web.language import address
-from portal.web.pagination import Pages, page_number
+from portal.web.pagination import Pages, no_such_page, page_number
 from portal.web.pictures import timeline
 from portal.web.standing import asked_day, marks, proofs, spells, status_on
 from portal.web.store import public
@@ -37,7 +35,7 @@ SIZES = {"organisations": 200}
 """Records on one page where it is not the usual number: the agencies of a province are looked through whole."""
 
 
-def index(kind: str) -> str | Response:
+def index(kind: str) -> str | tuple[str, int]:
     """One page of a kind's list, with its filters."""
     chosen = lists.read(request.args, kind)
     number = page_number(request.args.get("trang"))
@@ -49,8 +47,7 @@ def index(kind: str) -> str | Response:
     values = lists.parameters(chosen)
     pages = Pages(number, found.total, size, values)
     if number > pages.last:
-        # The list has become shorter since the link was made; its last page is the nearest answer.
-        return redirect(address(request.path) + pages.href(pages.last), 302)
+        return no_such_page(pages)
     words = KINDS[kind]
     return render_template(
         "records/index.html",

@@ -9,11 +9,13 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from flask import Blueprint, current_app, render_template, request
+from sqlalchemy import Connection
 from werkzeug.exceptions import BadRequest
 from werkzeug.wrappers import Response
 
 from content.days import typed_day
 from content.document_numbers import DOCUMENT_KINDS, TYPE_SYMBOLS, find_typed
+from content.document_numbers import parse as document_number
 from content.public import reader
 from content.public.records import UNDATED
 from content.vietnamese import fold, has_marks
@@ -23,9 +25,10 @@ from portal.web.filters import query as query_string
 from portal.web.headers import PRIVATE
 from portal.web.language import address, other_language, own_language
 from portal.web.limits import per_searcher
-from portal.web.pagination import Pages, page_number
+from portal.web.pagination import Pages, no_such_page, page_number
 from portal.web.store import public
 from portal.web.words import KINDS, TYPES, VALIDITY, type_words
+from search_index.analysis import WORD
 from search_index.port import Results
 from search_index.query import Filters, Order, Query, parse
 from search_index.suggestions import Suggestion
@@ -117,6 +120,8 @@ def index() -> tuple[str, int]:
     wordless = bool(asked.text) and query.is_empty
     results = find(query) if "q" not in asked.wrong and asks_anything(query) else None
     pages = Pages(asked.page, results.total if results else 0, PAGE, asked.values)
+    if results and asked.page > pages.last:
+        return no_such_page(pages)
     values = facet_values(results) if results else {}
     kind = one_kind(values, asked.chosen)
     page = render_template(
@@ -133,7 +138,10 @@ def index() -> tuple[str, int]:
         values=asked.values,
         kept={name: value for name, value in asked.values.items() if value and name not in ("q", "sap-xep")},
         understood=understood(results, asked.text) if results else [],
-        absent=absent(results) or lacking(results) if results else "",
+        absent=absent(results) if results else "",
+        lacking=lacking(results) if results else "",
+        examples=examples(public()) if results is None or not results.hits else None,
+        shortfall=shortfall(results) if results else "",
         did_you_mean=results.did_you_mean if results else None,
         more_without_marks=results.understood.more_without_marks if results else 0,
         without_marks={**asked.values, "q": fold(asked.text)},
@@ -207,7 +215,7 @@ def read() -> Asked:
     typed = {name: request.args.get(name, "").strip()[:LONGEST] for name in ("tu", "den")}
     days = {name: typed_day(written) for name, written in typed.items()}
     wrong = {
-        name: _("“%(day)s” chưa phải là một ngày. Hãy ghi ngày/tháng/năm, ví dụ 22/11/2026.", day=written[:20])
+        name: _("“%(day)s” không phải là ngày có thật. Hãy ghi ngày/tháng/năm, ví dụ 22/11/2026.", day=written[:20])
         for name, written in typed.items()
         if written and days[name] is None
     }
@@ -227,6 +235,50 @@ def read() -> Asked:
             longest=LONGEST,
         )
     return Asked(text, chosen, first, last, order, page_number(request.args.get("trang")), shown, wrong)
+
+
+@dataclass(frozen=True)
+class Examples:
+    """Things to type that the portal answers, because they are those of a document that it has."""
+
+    word: str
+    unmarked: str
+    phrase: str
+    number: str
+    loose: str
+    """The number as somebody in a hurry types it."""
+    short: str
+    """Its sequence and year alone."""
+    place: str
+    """One of its articles, with the number; empty where it has none."""
+
+
+def examples(store: Connection) -> Examples | None:
+    """What to type, after the newest legal document in force; nothing while there is none."""
+    for record in reader.newest(store, "legal", 1, statuses=("in_force",)):
+        number = document_number(record.number or "")
+        if not number.sequence or not number.year or not record.issuer:
+            break
+        articles = [part for part in reader.parts(store, record.id) if part.kind == "article" and part.number]
+        word = (record.field or record.type or record.issuer).lower()
+        return Examples(
+            word=word,
+            unmarked=fold(word),
+            phrase=f"“{record.issuer}”",
+            number=str(record.number),
+            loose=" ".join(WORD.findall(fold(str(record.number)))),
+            short=f"{number.sequence}/{number.year}",
+            place=_example_place(articles, str(record.number)),
+        )
+    return None
+
+
+def _example_place(articles: Sequence[reader.Part], number: str) -> str:
+    """A clause of the first article that has two; else the first article."""
+    for part in articles:
+        if f'id="{part.anchor}-khoan-2"' in part.html:
+            return f"khoản 2 điều {part.number} {number}"
+    return f"điều {articles[0].number} {number}" if articles else ""
 
 
 def find(query: Query) -> Results:
@@ -309,13 +361,25 @@ def understood(results: Results, text: str) -> list[str]:
         words.append(", ".join(part for part in (found.law, found.place) if part))
     if found.without_marks and not has_marks(text) and _found_with_marks(results):
         words.append(_("tìm cả khi chữ có dấu"))
-    if found.other_marks:
-        words.append(_("không có nội dung nào đúng dấu như đã nhập; dưới đây là kết quả gần đúng dấu"))
     if found.ignored:
         words.append(_("bỏ qua %(words)s", words=", ".join(f"“{word}”" for word in found.ignored)))
-    if found.relaxed:
-        words.append(_("không có kết quả chứa đủ các từ; dưới đây là kết quả gần nhất"))
     return words
+
+
+def shortfall(results: Results) -> str:
+    """In what the results fall short of what was typed; nothing where they do not."""
+    found = results.understood
+    if found.relaxed:
+        return _("Không có nội dung nào chứa đủ các từ; dưới đây là kết quả gần nhất.")
+    if found.other_marks:
+        return _("Không có nội dung nào đúng dấu như đã nhập; dưới đây là kết quả gần đúng dấu.")
+    if found.apart:
+        return _(
+            "Không có nội dung nào chứa đúng cụm từ “%(words)s”; dưới đây là nội dung có các tiếng ấy ở những chỗ khác "
+            "nhau.",
+            words=found.apart,
+        )
+    return ""
 
 
 def absent(results: Results) -> str:

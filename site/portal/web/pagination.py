@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from flask import render_template
 from werkzeug.exceptions import BadRequest
 
 from portal.web.catalogue import gettext as _
@@ -80,3 +81,9 @@ def page_number(text: str | None) -> int:
     if not text.isascii() or not text.isdigit() or not 1 <= int(text[:9]) <= LAST or len(text) > 9:
         raise BadRequest(_("Số trang phải là một số nguyên từ 1."))
     return int(text)
+
+
+def no_such_page(pages: Pages) -> tuple[str, int]:
+    """The answer to a page beyond the last, a 404 that tells how many there are and leads to the last of them."""
+    title = _("Không có trang %(number)s", number=pages.number)
+    return render_template("errors/no_such_page.html", title=title, pages=pages), 404
