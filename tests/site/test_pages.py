@@ -8,7 +8,7 @@ import pytest
 
 from tests.conftest import PROVINCE
 
-SAYS = '<p>Việc của xã.</p>\n<h2 id="muc-lich-tiep-cong-dan">Lịch tiếp công dân</h2>\n<p>Sáng thứ Năm.</p>'
+SAYS = '<p>Việc của xã.</p>\n<h2 id="muc-lich-tiep-cong-dan">Lịch tiếp công dân</h2>\n<p>Sáng thứ Năm.</p><p>Hẹn: 0299 000 155</p>'
 
 
 @pytest.fixture
@@ -26,6 +26,12 @@ def test_agencies_that_say_when_they_receive_citizens_are_listed(client, commune
     assert all(words in page for words in ("Trụ sở tiếp công dân tỉnh Hòa Giang", "Mang giấy tờ tùy thân."))
     assert "Sở Tư pháp" not in page
     assert "Việc của xã." not in page
+
+
+def test_a_number_in_a_text_can_be_rung_up(client, publisher, commune):
+    news = publisher.record("announcements", "thong-cao", "Sạt lở", html="<p>Gọi 0299 000 155 ngay.</p>")
+    for path in ("/tiep-cong-dan", commune, news):
+        assert '<a class="nowrap" href="tel:0299000155">0299 000 155</a>' in client.get(path).text
 
 
 def test_schedules_are_called_vietnamese_on_the_english_page(client, commune):

@@ -29,7 +29,12 @@ MEDIA = {
 
 NUMBER = re.compile(r"\b\d{1,5}[a-z]?/(?:\d{4}/)?[A-ZĐ][A-ZĐa-z]*\d{0,3}(?:[-.&][A-ZĐ][A-ZĐa-z]*\d{0,3}){0,5}")
 
-TAG_OR_NUMBER = re.compile(rf"(?P<tag><[^>]*>)|{NUMBER.pattern}")
+TAG = r'<(?:[^">]|"[^"]*")*>'
+TAG_OR_NUMBER = re.compile(rf"(?P<tag>{TAG})|{NUMBER.pattern}")
+TAG_OR_TELEPHONE = re.compile(
+    rf"(?P<tag><a\b.*?</a>|{TAG})|(?<![\w.,/-])0\d{{2,3}}(?:[ .]\d{{3,4}}){{2}}(?![\w/-])", re.DOTALL
+)
+"""A link is left whole: it leads somewhere already."""
 
 
 def day(value: date | str | None) -> str:
@@ -116,6 +121,16 @@ def keep_numbers_within(html: str) -> Markup:
     )
 
 
+def ring_from_within(html: str) -> Markup:
+    """Finished HTML whose telephone numbers can be rung up: 0299 000 155, as people write them in a sentence."""
+
+    def link(found: re.Match[str]) -> str:
+        words = found[0]
+        return words if found["tag"] else f'<a class="nowrap" href="tel:{telephone(words)}">{words}</a>'
+
+    return Markup(TAG_OR_TELEPHONE.sub(link, html))
+
+
 def telephone(value: str) -> str:
     """A telephone number as ``tel:`` wants it."""
     return re.sub(r"[^0-9+]", "", value)
@@ -149,6 +164,7 @@ def init_app(app: Flask) -> None:
         media_word,
         keep_numbers,
         keep_numbers_within,
+        ring_from_within,
         telephone,
         host,
         query,

@@ -9,6 +9,7 @@ import pytest
 from portal.web import filters
 
 NOVEMBER = date(2026, 11, 2)
+RUNG = '<a class="nowrap" href="tel:0299000155">0299 000 155</a>'
 
 
 @pytest.fixture
@@ -41,6 +42,14 @@ def in_language(app):
         ("vi", filters.host, "https://[", ""),
         ("vi", filters.keep_numbers, "Nghị định 64/2007/NĐ-CP", 'Nghị định <span class="nowrap">64/2007/NĐ-CP</span>'),
         ("vi", filters.keep_numbers, "<b>1/2</b>", "&lt;b&gt;1/2&lt;/b&gt;"),
+        ("vi", filters.ring_from_within, "gọi 0299 000 155.", f"gọi {RUNG}."),
+        (
+            "vi",
+            filters.ring_from_within,
+            f"<p>{RUNG}, 05/2026, 1.000.000 đồng</p>",
+            f"<p>{RUNG}, 05/2026, 1.000.000 đồng</p>",
+        ),
+        ("vi", filters.ring_from_within, '<img alt="> 0299 000 155">', '<img alt="> 0299 000 155">'),
         (
             "vi",
             filters.keep_numbers_within,
