@@ -30,7 +30,7 @@ class PasswordForm(FlaskForm):
     password = PasswordField(
         "Mật khẩu mới",
         [InputRequired("Hãy nhập mật khẩu mới.")],
-        description=f"Ít nhất {MIN_CHARACTERS} ký tự; một câu dài dễ nhớ là tốt nhất.",
+        description=f"Ít nhất {MIN_CHARACTERS} ký tự; một câu dài dễ nhớ là tốt nhất. Không dùng tên hay dãy số.",
         render_kw={"autocomplete": "new-password"},
     )
     again = PasswordField(

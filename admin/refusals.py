@@ -39,7 +39,12 @@ FOREIGN = (
     "Yêu cầu này không gửi từ một trang của bàn làm việc, hoặc trình duyệt không cho biết; chưa có gì được lưu. Nếu "
     "đồng chí vừa viết, hãy bấm nút Quay lại của trình duyệt để lấy lại những gì đã nhập.",
 )
-SECRET_ENDPOINTS = ("security.", "desk_account.")
+STALE_SIGN_IN = (
+    "Trang đăng nhập đã mở quá lâu",
+    "Chưa có gì được thực hiện. Hãy về bàn làm việc để đăng nhập lại.",
+)
+SIGNING_IN = "security."
+SECRET_ENDPOINTS = (SIGNING_IN, "desk_account.")
 """What is sent there are passwords and codes: no page repeats them."""
 
 
@@ -81,6 +86,8 @@ def unsent(code: int = HTTPStatus.UNAUTHORIZED) -> tuple[str, int]:
     Only what a page of this very portal sent is shown again: nobody else can put words under an officer's button.
     """
     signed_in: bool = current_user.is_authenticated
+    if not signed_in and (request.endpoint or "").startswith(SIGNING_IN):
+        return _page(*STALE_SIGN_IN, code, signed_in=False, way_on=True)
     if not _is_from_here():
         return _page(*FOREIGN, code, signed_in=signed_in, way_on=True)
     brought = _brought()

@@ -302,7 +302,7 @@ def _end_old_session() -> Response | tuple[str, int] | None:
         return None
     logout_user()
     session.clear()
-    if request.method == "POST":
+    if request.method == "POST" and request.endpoint != "security.logout":
         return unsent()
     flash("Phiên làm việc đã hết; hãy đăng nhập lại.", "info")
     return redirect(url_for("security.login"))

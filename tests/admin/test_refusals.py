@@ -149,7 +149,13 @@ def test_no_password_or_code_is_repeated(guarded, address):
     said = dict.fromkeys(("email", "password", "current", "again", "code"), "bí mật lắm đấy")
     page = guarded.client().post(address, data=said, headers=FROM_HERE).get_data(as_text=True)
     assert FRAME in page and "bí mật lắm đấy" not in page
-    assert "Sau khi đăng nhập, hãy làm lại" in page
+    assert "hãy làm lại" in page or "Trang đăng nhập đã mở quá lâu" in page
+
+
+def test_whoever_signs_out_of_a_session_that_has_ended_is_led_to_the_sign_in(desk):
+    client = desk.sign_in(Role.AUTHOR)
+    desk.clock.advance(minutes=31)
+    assert client.post("/admin/dang-xuat", headers=FROM_HERE).location == "/admin/dang-nhap"
 
 
 def test_a_press_without_words_is_not_offered_a_second_time(guarded):
