@@ -8,7 +8,10 @@ import pytest
 
 from tests.conftest import PROVINCE
 
-SAYS = '<p>Việc của xã.</p>\n<h2 id="muc-lich-tiep-cong-dan">Lịch tiếp công dân</h2>\n<p>Sáng thứ Năm.</p><p>Hẹn: 0299 000 155</p>'
+SAYS = (
+    '<p>Việc của xã.</p>\n<h2 id="muc-lich-tiep-cong-dan">Lịch tiếp công dân</h2>\n'
+    "<p>Sáng thứ Năm.</p><p>Hẹn: 0299 000 155</p>"
+)
 
 
 @pytest.fixture
