@@ -392,11 +392,12 @@ class RecordView(ReachedListView[Any]):
         except Refused as refusal:
             show_refusal(upload, refusal)
             return
-        upload.said, upload.label.data = f"Đã thêm tệp “{added.name}”.", ""
+        upload.said, upload.label.data = f"Đã thêm tệp “{added.attachment.name}”.", ""
+        upload.taken_out = [(one.sentence, one.sample) for one in added.taken_out]
         if form.seen.data == opened_at:
             form.seen.data = record.changed_at.isoformat()
 
-    def _attach(self, record: Record, upload: attachments.Upload) -> Attachment:
+    def _attach(self, record: Record, upload: attachments.Upload) -> attachments.Attached:
         files, editing = services().private_files, self.kind.editing
         return attachments.attach(record, upload, editing=editing, storage=files, by=person(), now=now())
 

@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TypeVar
 
 from content.accounts.policy import Person
+from content.attachments.inspection import inspected, to_be_asked
 from content.attachments.models import Attachment
 from content.attachments.queries import of_record
 from content.attachments.rules import Accepted, accept
-from content.attachments.stamps import require_unstamped_file
 from content.audit.actions import write
 from content.db import db
 from content.editorial.actions import Editing
 from content.editorial.models import Record
 from content.errors import Invalid
+from content.hidden_data.findings import Cleaned, Finding
 from content.secrecy import require_unstamped
 from content.storage import Storage
 
@@ -25,6 +26,7 @@ R = TypeVar("R", bound=Record)
 
 MOST = 50
 """Files of one record."""
+NOT_SEEN = "Hãy xác nhận đã xem dữ liệu ẩn còn trong tệp."
 NO_WORDS = "Hãy mô tả ảnh, cho người không xem được ảnh."
 
 
@@ -37,6 +39,14 @@ class Upload:
     label: str
 
 
+@dataclass(frozen=True)
+class Attached:
+    """A file that was kept, and what hid in it and was taken out."""
+
+    attachment: Attachment
+    taken_out: Sequence[Finding]
+
+
 def attach(
     record: R,
     upload: Upload,
@@ -45,12 +55,12 @@ def attach(
     storage: Storage,
     by: Person,
     now: datetime,
-    look_into: Callable[[Accepted], None] = require_unstamped_file,
-) -> Attachment:
+    inspect: Callable[[Accepted], Cleaned] = inspected,
+) -> Attached:
     """Keep a file with a record's working copy; the bytes are on the disk before the row exists.
 
-    The file is read, by ``look_into`` for what it says, and a picture drawn again, before anything is written: the
-    store's only writer waits for neither. Raises Invalid when it is refused.
+    The file is read, by ``inspect`` for what it says and hides, and a picture drawn again, before anything is
+    written: the store's only writer waits for neither. Raises Invalid when it is refused.
     """
     editing.require_open(record, by)
     present = of_record(record.KIND, record.id)
@@ -58,13 +68,13 @@ def attach(
         raise Invalid(f"Một nội dung có nhiều nhất {MOST} tệp.")
     require_unstamped({"label": upload.label})
     taken = accept(upload.data, upload.name)
-    sha256 = hashlib.sha256(taken.data).hexdigest()
+    if taken.width and not upload.label.strip():
+        raise Invalid(NO_WORDS, label=NO_WORDS)
+    cleaned = inspect(taken)
+    sha256 = hashlib.sha256(cleaned.data).hexdigest()
     twin = next((one for one in present if one.sha256 == sha256), None)
     if twin is not None:
         raise Invalid(f"Tệp này đã có trong nội dung: “{twin.name}”.")
-    if taken.width and not upload.label.strip():
-        raise Invalid(NO_WORDS, label=NO_WORDS)
-    look_into(taken)
     attachment = Attachment(
         kind=record.KIND,
         record_id=record.id,
@@ -72,18 +82,30 @@ def attach(
         name=taken.name,
         label=upload.label.strip(),
         media_type=taken.media_type,
-        size=len(taken.data),
-        sha256=storage.add(taken.data),
+        size=len(cleaned.data),
+        sha256=storage.add(cleaned.data),
         width=taken.width,
         height=taken.height,
+        hidden=list(to_be_asked(cleaned.left)),
         added_by_id=by.id,
         added_at=now,
     )
     db.session.add(attachment)
     details = {"sha256": attachment.sha256, "size": attachment.size}
+    if cleaned.removed:
+        # By their codes: the sentences name people.
+        details["taken_out"] = [finding.code for finding in cleaned.removed]
     editing.touch(record, by, now)
     write("desk:attachment:added", by, now, kind=record.KIND, record_id=record.id, details=details)
-    return attachment
+    return Attached(attachment, cleaned.removed)
+
+
+def require_seen(record: Record, *, seen: bool) -> None:
+    """Raise Invalid unless whoever approves has seen what a record's files still hide, or they hide nothing."""
+    hiding = [one for one in of_record(record.KIND, record.id) if one.hidden]
+    if hiding and not seen:
+        told = "; ".join(f"“{one.name}” ({', '.join(one.hidden)})" for one in hiding)
+        raise Invalid(f"Hãy xem và xác nhận dữ liệu ẩn còn trong tệp: {told}.", seen_hidden=NOT_SEEN)
 
 
 def remove(record: R, attachment: Attachment, *, editing: Editing[R], by: Person, now: datetime) -> None:

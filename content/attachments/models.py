@@ -6,7 +6,7 @@ import base64
 import secrets
 from datetime import datetime
 
-from sqlalchemy import Index, String, Text
+from sqlalchemy import JSON, Index, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from content.db import Base, new_id
@@ -36,5 +36,7 @@ class Attachment(Base):
     sha256: Mapped[str] = mapped_column(String(64), index=True)
     width: Mapped[int | None]
     height: Mapped[int | None]
+    hidden: Mapped[list[str]] = mapped_column(JSON, default=list, server_default="[]")
+    """What the file hides and nobody could take out, in sentences for who approves."""
     added_by_id: Mapped[str] = mapped_column(String(32))
     added_at: Mapped[datetime] = mapped_column(UtcDateTime)

@@ -41,27 +41,34 @@ _CHANGES = (
 
 
 def main(settings: dict[str, Any]) -> None:
-    """Read, picture a page or run a program; the outcome goes to the standard output."""
+    """Read, look for what hides, picture a page or run a program; the outcome goes to the standard output."""
     _limit(seconds=settings["seconds"], memory=settings["memory"], output=settings["output"])
     if "program" in settings:
         os.execvp(settings["program"][0], settings["program"])
     # Loaded here, under the limits and never in the parent: these libraries meet what strangers send.
     from content.extraction import pdf, reading  # noqa: PLC0415
+    from content.hidden_data import files  # noqa: PLC0415
 
     data = sys.stdin.buffer.read()
     sys.addaudithook(_refuse)
     if "page" in settings:
         sys.stdout.buffer.write(pdf.picture(data, settings["page"]))
         return
+    outcome: dict[str, Any]
+    copy = b""
     try:
-        outcome: dict[str, Any] = {
-            "extracted": asdict(reading.read(data, capitals_by_font=settings["capitals_by_font"]))
-        }
+        if "hides" in settings:
+            cleaned = asdict(files.clean_unless_signed(data, settings["hides"]))
+            copy = cleaned.pop("data")
+            outcome = {"cleaned": cleaned}
+        else:
+            outcome = {"extracted": asdict(reading.read(data, capitals_by_font=settings["capitals_by_font"]))}
     except Invalid as error:
-        outcome = {"refused": str(error)}
+        outcome, copy = {"refused": str(error)}, b""
     except (MemoryError, RecursionError):
-        outcome = {"refused": "Tệp quá lớn hoặc quá phức tạp nên không đọc được."}
-    json.dump(outcome, sys.stdout, ensure_ascii=False)
+        outcome, copy = {"refused": "Tệp quá lớn hoặc quá phức tạp nên không đọc được."}, b""
+    # One line in which no line ends, and behind it the bytes of a copy.
+    sys.stdout.buffer.write(json.dumps(outcome, ensure_ascii=False).encode() + b"\n" + copy)
 
 
 def _limit(*, seconds: int, memory: int, output: int) -> None:

@@ -8,12 +8,15 @@ import signal
 import subprocess
 import sys
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from content.errors import Invalid
 from content.extraction.blocks import Block, Extracted
+from content.hidden_data.findings import Cleaned, Finding
 
 _ROOT = Path(__file__).resolve().parents[2]
 
@@ -44,17 +47,42 @@ def extract(path: Path, *, limits: Limits = USUAL, capitals_by_font: bool = Fals
 
 def extract_unwritten(data: bytes, *, limits: Limits = USUAL) -> Extracted:
     """The same of a file that must not be on a disk before it was looked at: it is handed to the child in memory."""
+    with _in_memory(data) as source:
+        return _extract(source, limits, capitals_by_font=False)
+
+
+def clean_unwritten(data: bytes, media_type: str, *, limits: Limits = USUAL) -> Cleaned:
+    """A file without what hides in it, or with it where it is signed; nothing of it is on a disk before.
+
+    ``Invalid`` says in a sentence why there is none: damaged, locked with a password, with macros.
+    """
+    with _in_memory(data) as source:
+        told, copy = _outcome({"hides": media_type}, source, limits)
+    cleaned = told["cleaned"]
+    removed, left = (tuple(Finding(**one) for one in cleaned[name]) for name in ("removed", "left"))
+    return Cleaned(copy, removed, left, cleaned["signed"])
+
+
+@contextmanager
+def _in_memory(data: bytes) -> Iterator[int]:
     with open(os.memfd_create("extraction"), "w+b") as source:
         source.write(data)
         source.seek(0)
-        return _extract(source.fileno(), limits, capitals_by_font=False)
+        yield source.fileno()
 
 
 def _extract(source: int, limits: Limits, *, capitals_by_font: bool) -> Extracted:
-    outcome = json.loads(run({"capitals_by_font": capitals_by_font}, source, limits))
-    if "refused" in outcome:
-        raise Invalid(str(outcome["refused"]))
-    return _extracted(outcome["extracted"])
+    told, _ = _outcome({"capitals_by_font": capitals_by_font}, source, limits)
+    return _extracted(told["extracted"])
+
+
+def _outcome(task: dict[str, Any], source: int, limits: Limits) -> tuple[dict[str, Any], bytes]:
+    """What the child told, and the bytes that came with it; ``Invalid`` when it refused."""
+    line, _, copy = run(task, source, limits).partition(b"\n")
+    told: dict[str, Any] = json.loads(line)
+    if "refused" in told:
+        raise Invalid(str(told["refused"]))
+    return told, copy
 
 
 def run(task: dict[str, Any], source: int, limits: Limits) -> bytes:

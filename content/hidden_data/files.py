@@ -34,16 +34,27 @@ def clean(data: bytes, media_type: str) -> Cleaned:
 
     Of tracked changes the final text is kept. A clean file comes back as the same bytes.
     """
-    findings, cleaned = _read(data, media_type)
-    if any(finding.code == "signed" for finding in findings):
+    made = clean_unless_signed(data, media_type)
+    if made.signed:
         raise Invalid(SIGNED)
-    for finding in findings:
+    return made
+
+
+def clean_unless_signed(data: bytes, media_type: str) -> Cleaned:
+    """The same; a signed file comes back as the same bytes, because any change would break what is signed.
+
+    All that hides in it is then told as left. Invalid for a file with macros or one that cannot be read.
+    """
+    findings, cleaned = _read(data, media_type)
+    signed = any(finding.code == "signed" for finding in findings)
+    hidden = tuple(finding for finding in findings if finding.code != "signed")
+    for finding in hidden:
         if finding.blocks:
             raise Invalid(finding.sentence)
-    removed = tuple(finding for finding in findings if finding.removable)
-    left = tuple(finding for finding in findings if not finding.removable)
+    removed = tuple(finding for finding in hidden if finding.removable and not signed)
+    left = tuple(finding for finding in hidden if finding not in removed)
     # Nothing to take out: the file that came is the file that stays, to the byte.
-    return Cleaned(cleaned if removed else data, removed, left)
+    return Cleaned(cleaned if removed else data, removed, left, signed)
 
 
 def _read(data: bytes, media_type: str) -> tuple[tuple[Finding, ...], bytes]:

@@ -33,6 +33,7 @@ class Cleaned:
     data: bytes
     removed: tuple[Finding, ...]
     left: tuple[Finding, ...]
+    signed: bool = False
 
 
 @dataclass

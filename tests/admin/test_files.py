@@ -15,9 +15,10 @@ from content.db import db
 from tests.admin.conftest import Desk
 from tests.admin.test_documents import faults
 from tests.admin.test_records import ANNOUNCEMENT, LEGAL, new, picture, press, typed_on
+from tests.content.hidden_data import made
 from tests.page import CheckedClient
 
-PDF = b"%PDF-1.7\n%%EOF"
+PDF = made.a_pdf()
 
 
 @pytest.fixture

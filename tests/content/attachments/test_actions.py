@@ -36,7 +36,7 @@ def record(store):
 def add(record, storage, by, name="ben-pha.png", label="Bến phà"):
     Image.new("RGB", (4, 3)).save(out := io.BytesIO(), "PNG")
     upload = Upload(out.getvalue(), name, label)
-    return attach(record, upload, editing=editing, storage=storage, by=by, now=NOW)
+    return attach(record, upload, editing=editing, storage=storage, by=by, now=NOW).attachment
 
 
 def test_who_adds_or_takes_away_a_file_has_written_in_the_record(record, storage):

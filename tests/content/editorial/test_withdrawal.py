@@ -14,6 +14,7 @@ from content.attachments.actions import Upload, attach, remove
 from content.attachments.queries import of_record
 from content.db import unit_of_work
 from content.editorial.queries import editions_of
+from content.hidden_data.findings import Cleaned
 from content.public import tables
 from content.publishing import PublicState, WorkState, may_withdraw, public_state
 from tests.content.editorial.conftest import APPROVER, AUTHOR
@@ -211,7 +212,7 @@ class Story:
                 storage=house.projector.private_files,
                 by=AUTHOR,
                 now=moment,
-                look_into=lambda _file: None,
+                inspect=lambda file: Cleaned(file.data, (), ()),
             )
             actions.submit(record, AUTHOR, moment, f"note {word}")
             actions.approve(record, APPROVER, moment, visible_from=moment + timedelta(minutes=minutes))
