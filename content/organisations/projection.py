@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
+from content.clock import local_date
 from content.db import db
 from content.editorial.projection import EditorialProjection, Frame
 from content.editorial.queries import visible_of
@@ -45,7 +46,7 @@ def show(frozen: dict[str, Any], frame: Frame) -> PublicRecord:
         title=frozen["name"],
         summary="",
         type=LABELS[Level(frozen["level"])],
-        sort_date=frame.published_at.date(),
+        sort_date=local_date(frame.published_at),
         published_at=frame.published_at,
         updated_at=frame.updated_at,
         edition=frame.edition,

@@ -6,10 +6,13 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from sqlalchemy import select
+from sqlalchemy.orm import undefer
 
 from content.db import db
+from content.editorial.models import Edition
 from content.editorial.queries import visible_of
 from content.organisations.models import Organisation
+from content.publishing import visible_edition
 
 
 def by_name(name: str) -> Organisation | None:
@@ -32,8 +35,13 @@ def published_name(organisation_id: str | None, now: datetime) -> str:
 
 def published_names(now: datetime) -> dict[str, str]:
     """The public names of the organisations that are public, by their keys and in the order of lists."""
-    names = {one.id: published_name(one.id, now) for one in all_of_them()}
-    return {key: name for key, name in names.items() if name}
+    everyone = all_of_them()
+    wanted = select(Edition).where(Edition.kind == Organisation.KIND).order_by(Edition.number)
+    editions: dict[str, list[Edition]] = {one.id: [] for one in everyone}
+    for edition in db.session.scalars(wanted.options(undefer(Edition.snapshot))):
+        editions[edition.record_id].append(edition)
+    visible = {one.id: visible_edition(editions[one.id], withdrawn_at=one.withdrawn_at, now=now) for one in everyone}
+    return {key: str(edition.snapshot["name"]) for key, edition in visible.items() if edition}
 
 
 def all_of_them() -> Sequence[Organisation]:
