@@ -33,10 +33,10 @@ class File:
 def files(connection: Connection, record_id: str) -> tuple[File, ...]:
     """The files of a record in their order."""
     rows = connection.execute(select(*COLUMNS).where(file.c.record_id == record_id).order_by(file.c.position))
-    return tuple(File(*row) for row in rows)
+    return tuple(File(**row._mapping) for row in rows)
 
 
 def file_at(connection: Connection, token: str, name: str) -> File | None:
     """The file at an unguessable address."""
     row = connection.execute(select(*COLUMNS).where(file.c.token == token, file.c.name == name)).first()
-    return File(*row) if row else None
+    return File(**row._mapping) if row else None

@@ -36,7 +36,7 @@ def versions(connection: Connection, record_id: str) -> tuple[Version, ...]:
         .where(version.c.record_id == record_id)
         .order_by(version.c.number.desc())
     )
-    return tuple(Version(number, published, note, digest) for number, published, note, digest in rows)
+    return tuple(Version(**row._mapping) for row in rows)
 
 
 def tombstone(connection: Connection, path: str) -> Tombstone | None:

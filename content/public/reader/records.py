@@ -68,10 +68,8 @@ def numbered(connection: Connection, number_key: str) -> list[Record]:
 def moved(connection: Connection, path: str) -> str | None:
     """Where the record stands now whose id ends this address: titles change, ids do not."""
     folder, _, slug = path.rpartition("/")
-    found = connection.execute(
-        select(record.c.path).where(record.c.id == slug.rpartition("-")[2], record.c.path.startswith(f"{folder}/"))
-    ).scalar()
-    return found if found != path else None
+    found = connection.execute(select(record.c.path).where(record.c.id == slug.rpartition("-")[2])).scalar()
+    return found if found and found != path and found.rpartition("/")[0] == folder else None
 
 
 def html(connection: Connection, record_id: str) -> str:

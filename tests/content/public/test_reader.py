@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from datetime import date
 
 import pytest
@@ -93,6 +94,20 @@ def test_an_address_with_an_old_title_leads_to_the_new_one(publisher, ask):
     name = path.rpartition("-")[2]
     assert ask(reader.moved, f"/van-ban/ten-cu-{name}") == path
     assert ask(reader.moved, f"/thong-cao/ten-cu-{name}") is None
+
+
+def test_a_folder_is_read_as_it_is_written(publisher, ask):
+    name = publisher.document().rpartition("-")[2]
+    assert [ask(reader.moved, f"/{folder}/ten-cu-{name}") for folder in ("van_ban", "van-b", "%", "")] == [None] * 4
+
+
+def test_a_file_is_found_with_all_that_is_said_of_it(publisher, ask):
+    said = {"token": "k3y", "name": "van-ban.pdf", "label": "Bản gốc", "media_type": "application/pdf"}
+    measured = {"size": 5, "sha256": "0" * 64, "width": None, "height": 7}
+    path = publisher.document(files=[said | measured])
+    (one,) = ask(reader.files, ask(reader.at, path).id)
+    assert asdict(one) == said | measured
+    assert ask(reader.file_at, one.token, one.name) == one
 
 
 def test_a_withdrawn_record_leaves_its_note(publisher, ask):
