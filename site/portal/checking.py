@@ -18,6 +18,7 @@ from content.db import db
 from content.kinds import KINDS, PROJECTABLE
 from content.public import tables
 from content.services import Services
+from portal.web.language import stored_path
 
 LOCATION = re.compile(r"<loc>([^<]+)</loc>")
 PLACES = ("private", "public", "index", "sitemap", "takeaway")
@@ -146,8 +147,7 @@ def _in_sitemap(client: FlaskClient) -> set[str]:
     found = set()
     for part in parts:
         for address in LOCATION.findall(client.get(urlsplit(part).path).text):
-            path = unquote(urlsplit(address).path)
-            found.add(f"{path.removeprefix('/en')}.en" if path.startswith("/en/") else path)
+            found.add(stored_path(unquote(urlsplit(address).path)))
     return found
 
 

@@ -23,20 +23,24 @@ class Address:
     """One line of the sitemap."""
 
     path: str
+    """As the store keeps it; where a translated page is read, the site knows."""
     updated_at: datetime
 
 
 def answered(connection: Connection) -> tuple[Answered, ...]:
     """When each answered feedback came and was answered; what has no clear dates is left out."""
     rows = connection.execute(
-        select(record.c.data["received"].as_string(), record.c.data["answered"].as_string())
+        select(
+            record.c.data["received"].as_string().label("received"),
+            record.c.data["answered"].as_string().label("answered"),
+        )
         .where(record.c.kind == "feedback")
         .order_by(record.c.id)
     )
     found = []
-    for received, answer in rows:
-        if received and answer:
-            found.append(Answered(date.fromisoformat(received[:10]), date.fromisoformat(answer[:10])))
+    for row in rows:
+        if row.received and row.answered:
+            found.append(Answered(date.fromisoformat(row.received[:10]), date.fromisoformat(row.answered[:10])))
     return tuple(found)
 
 
@@ -45,12 +49,7 @@ def addresses(connection: Connection, offset: int, limit: int) -> tuple[Address,
     rows = connection.execute(
         select(record.c.path, record.c.updated_at).order_by(record.c.id).offset(offset).limit(limit)
     )
-    return tuple(Address(_where_it_is_read(path), updated) for path, updated in rows)
-
-
-def _where_it_is_read(path: str) -> str:
-    """The English edition of a page is kept beside the Vietnamese one and read under ``/en``."""
-    return f"/en{path.removesuffix('.en')}" if path.endswith(".en") else path
+    return tuple(Address(**row._mapping) for row in rows)
 
 
 def last_changes(connection: Connection, size: int) -> list[datetime]:

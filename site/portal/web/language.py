@@ -66,6 +66,11 @@ def own_language(path: str) -> str:
     return path.removesuffix(TRANSLATED)
 
 
+def stored_path(path: str) -> str:
+    """The path in the public store of what is read at an address in its own language: ``absolute`` the other way."""
+    return path.removeprefix(PREFIX) + TRANSLATED if path.startswith(f"{PREFIX}/") else path
+
+
 def absolute(path: str) -> str:
     """The whole address of a path in its own language, for feeds and the sitemap, which are read far from here."""
     public_url: str = current_app.config.get("PUBLIC_URL") or request.host_url
