@@ -101,3 +101,47 @@ def test_no_page_of_the_desk_has_a_violation(officer, width, dark):
         page = officer(role, width=width, dark=dark)
         found |= {path: faults for path in paths if (faults := faults_at(page, path, width))}
     assert found == {}
+
+
+HIDDEN = """() => {
+  const focused = document.activeElement, bar = document.querySelector(".editor .buttons");
+  const top = bar.getBoundingClientRect().top, box = focused.getBoundingClientRect();
+  return !bar.contains(focused) && box.top >= top ? focused.id || focused.textContent : "";
+}"""
+
+
+def test_what_the_keyboard_comes_to_stands_above_the_bar_of_the_editor(officer):
+    page = officer("author")
+    page.set_viewport_size({"width": 1280, "height": 900})
+    page.emulate_media(reduced_motion="reduce")
+    page.goto("/admin/van-ban/moi")
+    page.get_by_label("Loại văn bản").focus()
+    found = []
+    for _ in range(30):
+        page.keyboard.press("Tab")
+        found.append(page.evaluate(HIDDEN))
+    assert [one for one in found if one] == []
+
+
+def test_the_enter_key_saves_and_a_sent_file_loses_nothing_that_is_being_typed(officer):
+    page = officer("author")
+    page.goto("/admin/thong-cao/moi")
+    page.get_by_label("Tiêu đề").fill("Đò ngang nghỉ bão")
+    page.keyboard.press("Enter")
+    expect(page.get_by_text("Đã lưu bản nháp.")).to_be_visible()
+    page.get_by_label("Nội dung", exact=True).fill("Đang gõ dở")
+    page.get_by_text("Thêm tệp").click()
+    page.get_by_label("Tệp", exact=True).set_input_files(
+        {
+            "name": "ben.webp",
+            "mimeType": "image/webp",
+            "buffer": (FOLDER / "images" / "cau-ben-lua-2.webp").read_bytes(),
+        }
+    )
+    page.get_by_label("Tên gọi hoặc mô tả").fill("Bến phà khi có bão")
+    page.get_by_role("button", name="Tải lên").click()
+    expect(page.get_by_text("Đã thêm tệp “ben.webp”.")).to_be_in_viewport()
+    expect(page.get_by_label("Nội dung", exact=True)).to_have_value("Đang gõ dở")
+    page.get_by_role("button", name="Lưu bản nháp").click()
+    expect(page.get_by_text("Đã lưu bản nháp.")).to_be_visible()
+    expect(page.get_by_label("Nội dung", exact=True)).to_have_value("Đang gõ dở")
