@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any, ClassVar
 
 from flask_wtf import FlaskForm
 from flask_wtf.file import FileField
-from wtforms import Field, HiddenField
+from wtforms import BooleanField, Field, HiddenField
 
 from admin.fields import Choice, Day, Line, Minute, OrganisationChoice, Text
 from admin.wording import day
 from content.attachments.rules import TAKEN
 from content.editorial.models import Record
+from content.hidden_data.findings import Finding
 from content.wording import RELATIONS
 
 EDITOR = "soan"
@@ -86,6 +87,7 @@ class MoveForm(FlaskForm):
     change_note = Text(
         "Nội dung đính chính", "Người soạn đã ghi; đồng chí sửa được. Công khai cùng bản mới.", rows=2, longest=2_000
     )
+    seen_hidden = BooleanField("Tôi đã xem dữ liệu ẩn còn trong tệp và đồng ý công bố nguyên tệp.")
     visible_from = Minute("Công bố từ", "Để trống: công bố ngay. Hẹn giờ: 08:00 25/11/2026, giờ Việt Nam.")
     public_note = Line(
         "Ghi chú công khai",
@@ -110,3 +112,5 @@ class UploadForm(FlaskForm):
 
     said = ""
     """What became of the file that was sent before."""
+    taken_out: Sequence[Finding] = ()
+    """What hid in it and is not in the copy that was kept."""

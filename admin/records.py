@@ -137,6 +137,9 @@ class RecordView(ReachedListView[Any]):
                 self._say_saved()
                 if upload.said:
                     flash(upload.said, "done")
+                if upload.taken_out:
+                    gone = "; ".join(one.sentence for one in upload.taken_out)
+                    flash(f"Tệp được lưu không còn những dữ liệu ẩn sau: {gone}.", "done")
                 return redirect(url_for(".edit_view", record_id=record_id))
         return self._page(form, record, upload=upload)
 
@@ -288,6 +291,7 @@ class RecordView(ReachedListView[Any]):
             raise Invalid(
                 "Giờ công bố đã qua.", visible_from="Hãy chọn một giờ sau này, hoặc để trống để công bố ngay."
             )
+        attachments.require_seen(record, seen=form.seen_hidden.data)
         note = form.change_note.data if form.change_note.raw_data else None
         self.kind.editing.approve(record, person(), moment, visible_from=wanted, change_note=note)
 
@@ -393,7 +397,7 @@ class RecordView(ReachedListView[Any]):
             show_refusal(upload, refusal)
             return
         upload.said, upload.label.data = f"Đã thêm tệp “{added.attachment.name}”.", ""
-        upload.taken_out = [(one.sentence, one.sample) for one in added.taken_out]
+        upload.taken_out = added.taken_out
         if form.seen.data == opened_at:
             form.seen.data = record.changed_at.isoformat()
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import zipfile
 
 import html5lib
 import pytest
@@ -14,8 +15,9 @@ from content.attachments.models import Attachment
 from content.db import db
 from tests.admin.conftest import Desk
 from tests.admin.test_documents import faults
-from tests.admin.test_records import ANNOUNCEMENT, LEGAL, new, picture, press, typed_on
+from tests.admin.test_records import ANNOUNCEMENT, LEGAL, new, picture, press, submit, typed_on
 from tests.content.hidden_data import made
+from tests.content.hidden_data.test_files import signed_pdf
 from tests.page import CheckedClient
 
 PDF = made.a_pdf()
@@ -131,3 +133,38 @@ def test_after_a_refused_move_the_page_still_shows_the_text(desk, author):
     document = new(author, "chi-dao-dieu-hanh", direction | {"number": "1/UBND", "issued": "10/11/2026"})
     author.post(document, data=typed_on(author, document) | {"gui-duyet": "1"})
     assert "Kính gửi các sở." in press(approver, document, "tra-lai").get_data(as_text=True)
+
+
+COMMENTED = made.a_word_file(made._commented)
+
+
+def signed_with_a_file_inside(pdf):
+    signed_pdf(pdf)
+    made._attached(pdf)
+
+
+def test_the_officer_reads_what_hid_in_a_file_and_the_kept_copy_is_without_it(desk, author, address):
+    page = sent(author, address, COMMENTED, "ke-hoach.docx").get_data(as_text=True)
+    assert f"1 nhận xét của Nguyen Van A: <q>{made.CANARY}</q>" in page
+    with desk.app.app_context():
+        attachment = db.session.scalars(select(Attachment)).one()
+    with author.get(f"{address}/tep/{attachment.id}") as answer:
+        taken = answer.data
+    with zipfile.ZipFile(io.BytesIO(taken)) as archive:
+        assert not [name for name in archive.namelist() if "comment" in name]
+
+
+def test_the_same_is_said_when_the_file_came_with_the_text(author, address):
+    sent(author, address, COMMENTED, "ke-hoach.docx", to="", title="Tên mới")
+    assert "Tệp được lưu không còn những dữ liệu ẩn sau: 1 nhận xét" in author.get(address).get_data(as_text=True)
+
+
+def test_what_hides_in_a_signed_file_is_published_only_by_who_says_to_have_seen_it(desk, author, address):
+    approver = desk.sign_in(Role.APPROVER, email="duyet@tinh.example")
+    sent(author, address, made.a_pdf(signed_with_a_file_inside), "quyet-dinh.pdf")
+    submit(author, address)
+    page = approver.get(address).get_data(as_text=True)
+    assert "Không bỏ được dữ liệu ẩn của tệp này" in page
+    refused = press(approver, address, "duyet").get_data(as_text=True)
+    assert "Hãy xác nhận đã xem dữ liệu ẩn còn trong tệp." in refused
+    assert "Đã duyệt và công khai" in press(approver, address, "duyet", seen_hidden="y").get_data(as_text=True)
