@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from flask import request
 from wtforms import Field
 from wtforms.validators import ValidationError
 
 from admin.fields import Choice, Email, Line, Number, Phone, Text
 from admin.record_forms import RecordForm
-from admin.records import RecordView
+from admin.records import SUBMIT, RecordView
 from content.announcements.rules import NO_YEAR, TYPES, YEARS, PeriodKind
 from content.markdown import LONGEST
 
@@ -27,7 +28,7 @@ class AnnouncementForm(RecordForm):
     )
 
     type = Choice("Loại", {name: name for name in TYPES})
-    title = Line("Tiêu đề", longest=500, missing="Hãy ghi tiêu đề.")
+    title = Line("Tiêu đề", longest=500)
     summary = Text("Tóm tắt", "Một hai câu; hiện trong danh sách và nguồn tin.", rows=2, longest=2_000)
     body = Text(
         "Nội dung",
@@ -46,6 +47,11 @@ class AnnouncementForm(RecordForm):
     spokesperson_title = Line("Chức vụ", longest=200)
     spokesperson_phone = Phone("Điện thoại", longest=60)
     spokesperson_email = Email("Thư điện tử", longest=254)
+
+    def validate_title(self, field: Field) -> None:
+        """Refuse a draft without a title; handed on, it is told together with all else that is missing."""
+        if not field.data and SUBMIT not in request.form:
+            raise ValidationError("Hãy ghi tiêu đề.")
 
     def validate_period_year(self, field: Field) -> None:
         """Refuse what is no year of the portal's time, in a draft already."""

@@ -7,7 +7,7 @@ from collections.abc import Collection, Mapping
 from itertools import chain, repeat
 from typing import Any, ClassVar
 
-from flask import url_for
+from flask import request, url_for
 from wtforms import Field, FieldList, FormField, HiddenField
 from wtforms import Form as PlainForm
 from wtforms.validators import ValidationError
@@ -15,7 +15,7 @@ from wtforms.validators import ValidationError
 from admin.base import person
 from admin.fields import Choice, Day, IsoDay, Line, Lines, Text, Topics, cleaned
 from admin.record_forms import RecordForm
-from admin.records import RecordView
+from admin.records import SUBMIT, RecordView
 from admin.wording import day
 from content.accounts.policy import may
 from content.directions.models import Direction
@@ -75,7 +75,7 @@ class DocumentForm(RecordForm):
 
     type = Choice("Loại văn bản", {"": "–"})
     number = Line("Số, ký hiệu", "Như in trên văn bản: 15/2026/QĐ-UBND.", longest=120)
-    title = Text("Trích yếu", "Không ghi lại loại và số văn bản.", rows=2, longest=2_000, missing="Hãy ghi trích yếu.")
+    title = Text("Trích yếu", "Không ghi lại loại và số văn bản.", rows=2, longest=2_000)
     summary = Text("Tóm tắt", "Một hai câu dễ hiểu cho người dân; có thể để trống.", rows=2, longest=2_000)
     issuer = Line("Cơ quan ban hành", longest=300)
     signer = Line("Người ký", longest=300)
@@ -130,6 +130,11 @@ class DocumentForm(RecordForm):
         if self.seen.raw_data is None:
             for _ in range(SPARE_RELATIONS):
                 self.relations.append_entry()
+
+    def validate_title(self, field: Field) -> None:
+        """Refuse a draft without a title; handed on, it is told together with all else that is missing."""
+        if not field.data and SUBMIT not in request.form:
+            raise ValidationError("Hãy ghi trích yếu.")
 
     def validate_effective(self, field: Field) -> None:
         """Refuse a day of effect before the day of issue, in a draft already."""

@@ -29,6 +29,13 @@ def test_what_cannot_be_is_refused_in_a_draft_already(author, wrong, said):
     assert faults(posted(author, ANNOUNCEMENT | wrong, "thong-cao")) == {f"#{field}": said}
 
 
+def test_all_that_is_missing_is_told_at_once(author):
+    missing = {"period_kind": "irregular", "language": "vi", "type": ANNOUNCEMENT["type"]}
+    told = faults(posted(author, missing | {"gui-duyet": "1"}, "thong-cao"))
+    assert list(told) == ["#title", "#body", "#spokesperson_name", "#spokesperson_phone"]
+    assert list(faults(posted(author, missing, "thong-cao"))) == ["#title"]
+
+
 def test_an_organisation_can_be_reached_too(author):
     page = posted(author, {"name": "Sở Xây dựng", "level": "department", "email": "khong-phai"}, "co-quan")
     assert list(faults(page)) == ["#email"]

@@ -52,6 +52,13 @@ def test_a_draft_is_saved_without_what_is_asked_when_it_is_submitted(author, pat
     }
 
 
+def test_all_that_is_missing_is_told_at_once(author):
+    assert list(faults(posted(author, {"gui-duyet": "1"}))) == [
+        "#type", "#number", "#title", "#issuer", "#issued", "#text",
+    ]  # fmt: skip
+    assert list(faults(posted(author, {}))) == ["#title"]
+
+
 def test_each_fault_is_said_once_and_leads_to_its_field(author):
     page = posted(author, {"type": "", "title": "Về cây xanh", "gui-duyet": "1"})
     assert "Văn bản chưa đủ điều kiện" not in page

@@ -112,8 +112,6 @@ HIDDEN = """() => {
 
 def test_what_the_keyboard_comes_to_stands_above_the_bar_of_the_editor(officer):
     page = officer("author")
-    page.set_viewport_size({"width": 1280, "height": 900})
-    page.emulate_media(reduced_motion="reduce")
     page.goto("/admin/van-ban/moi")
     page.get_by_label("Loại văn bản").focus()
     found = []
