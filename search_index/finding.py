@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
-from math import ceil
+from math import ceil, sqrt
 
 from sqlalchemy import Connection, select
 
@@ -17,6 +17,8 @@ from search_index.collection import Collection
 from search_index.did_you_mean import did_you_mean
 from search_index.facets import facets
 from search_index.hits import Shown
+from search_index.natures import TITLED, Nature, newest_of_a_matter_first, worths
+from search_index.natures import read as read_natures
 from search_index.port import (
     Candidate,
     Hit,
@@ -40,6 +42,10 @@ _MOST_OF_MANY = 0.6
 _ARTICLE_WEIGHT = 1.0
 _MARKED_WEIGHT = 1.0
 """Of a record that holds every word with the marks it was typed with."""
+_TOGETHER_WEIGHT = 2.0
+"""Of a record that holds side by side what was typed side by side: as much as all its words can earn it apart."""
+_ONE_WORD = 0.05
+"""Two neighbours that stand together in so great a part of the provisions that hold them are looked for together."""
 _TELLING = 0.7
 """Rarity below which a word is not worth a mark when others are."""
 _MOST_VARIANTS = 12
@@ -208,6 +214,11 @@ class _Finding:
             if total:
                 break
         relaxed = match.enough < matches[0].enough and bool(total)
+        apart = ""
+        if total and not relaxed and not pinned and self._is_pair():
+            (pair,) = self._joined(match)
+            if not self.engine.records(_only(match, pair), Order.NEWEST, 1).total:
+                apart = query.text
         more = 0
         if match.typed and total < _FEW_FOUND and not relaxed:
             more = self.engine.records(replace(match, typed=()), Order.NEWEST, 1).total - total
@@ -220,6 +231,7 @@ class _Finding:
             understood=replace(
                 self._understood(numbered, named, asked),
                 relaxed=relaxed,
+                apart=apart,
                 other_marks=bool(matches[0].typed and not match.typed and total),
                 more_without_marks=more,
             ),
@@ -303,28 +315,66 @@ class _Finding:
     def _sorted_block(
         self, match: Match, listed: Listed, best: Mapping[str, Scored], pinned: Sequence[str]
     ) -> list[str]:
-        """The first records, sorted by how well they and their best provisions answer."""
+        """The first records, sorted by how well they and their best provisions answer, and by what they are."""
         scores = dict(listed.found)
         highest = max((score for record_id, score in scores.items() if record_id not in pinned), default=1.0) or 1.0
         lowest = min(scores.values(), default=0.0)
         others = [record_id for record_id in best if record_id not in scores]
         meant = self.engine.among(match, others)
+        found = [*scores, *(record_id for record_id in others if record_id in meant)]
+        joined = self._joined(match)
+        if self._is_pair():
+            # The two common syllables of a word stand apart in so many records that these say nothing of it.
+            together = self.engine.records(_only(match, joined[0]), Order.RELEVANCE, POOL)
+            most = max((score for _, score in together.found), default=1.0) or 1.0
+            scores = {one: 0.5 * score for one, score in scores.items()} | {
+                record_id: score / most * highest for record_id, score in together.found
+            }
+            found = list(dict.fromkeys([*found, *scores]))
+        natures = read_natures(self._connection(), found)
+        worth = worths(natures)
+        holding = [self.engine.among(Match(phrases=(pair,)), found) for pair in joined]
         # What a record has to hold anyway it need not be asked for.
-        marked = frozenset() if all(match.typed) else self._holding_the_marks([*scores, *meant])
+        marked = frozenset() if all(match.typed) else self._holding_the_marks(found)
         top = max((scored.score for scored in best.values()), default=1.0) or 1.0
         combined: dict[str, float] = {}
-        for record_id in [*scores, *(record_id for record_id in others if record_id in meant)]:
-            value = scores.get(record_id, lowest) / highest
+        for record_id in found:
+            value = scores.get(record_id, lowest) / highest + worth.get(record_id, 0.0)
             if record_id in best:
                 value += _ARTICLE_WEIGHT * best[record_id].score / top
             if record_id in self.laws:
                 value += _ARTICLE_WEIGHT
             if record_id in marked:
                 value += _MARKED_WEIGHT
+            if self._is_pair() and _calls(natures[record_id], joined[0]):
+                value += TITLED
+            if holding:
+                value += _TOGETHER_WEIGHT * sum(record_id in some for some in holding) / len(holding)
             combined[record_id] = value
         first = [record_id for record_id in pinned if record_id in combined]
         rest = sorted((record_id for record_id in combined if record_id not in first), key=lambda one: -combined[one])
-        return first + rest
+        alike = frozenset(found).intersection(*holding)
+        return first + newest_of_a_matter_first(rest, natures, alike)
+
+    def _is_pair(self) -> bool:
+        """Whether nothing but two neighbours is asked for: most often the two syllables of one word."""
+        return len(self.query.words) == 2 and all(self.query.words)
+
+    def _joined(self, match: Match) -> list[Words]:
+        """The neighbours in the question that are one word: both of two, and of more those that are seldom apart."""
+        exact = self.exact and (bool(match.typed) or not any(map(is_exact, self.query.terms)))
+        line = self.query.words if exact else [word and folded(word) for word in self.query.words]
+        neighbours = list(dict.fromkeys((one, other) for one, other in pairwise(line) if one and other))
+        if len(line) > 2:
+            words = list(dict.fromkeys(word for word in line if word))
+            known = dict(zip(words, self.engine.frequencies(words, exact=exact), strict=True))
+            counts = self.engine.frequencies([PAIR.join(two) for two in neighbours], exact=exact)
+            neighbours = [
+                (one, other)
+                for (one, other), count in zip(neighbours, counts, strict=True)
+                if count and count >= _ONE_WORD * sqrt(max(known[one], 1) * max(known[other], 1))
+            ]
+        return [Words(two, exact) for two in neighbours[:_FEW_WORDS]]
 
     def _holding_the_marks(self, record_ids: Sequence[str]) -> frozenset[str]:
         words = tuple(Words((word,), exact=True) for word in self.query.terms)
@@ -400,6 +450,19 @@ class _Finding:
             ignored=query.ignored,
             without_marks=not query.marked and bool(query.terms or query.phrases),
         )
+
+
+def _only(match: Match, pair: Words) -> Match:
+    """The same, but with two words side by side in place of the words."""
+    return replace(
+        match, words=(), typed=(), enough=0, preferred=(), by_title=False, phrases=(*match.phrases, pair), pinned=()
+    )
+
+
+def _calls(nature: Nature, pair: Words) -> bool:
+    """Whether the title of a record holds two words side by side."""
+    title = nature.title if pair.exact else without_marks(nature.title)
+    return any(pair.tokens == neighbours for neighbours in pairwise(title))
 
 
 def _figures(number: str) -> str:

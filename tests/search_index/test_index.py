@@ -97,6 +97,45 @@ def test_what_cites_an_absent_document_is_found_by_its_number_whatever_type_is_t
     assert ids(index, typed) == ["cite0099"]
 
 
+def test_what_holds_a_word_comes_before_what_holds_its_syllables_apart(index, store):
+    scattered = "Học sinh được công khai; học sinh khai báo, sinh hoạt, kê khai, vệ sinh, khai giảng, sinh viên."
+    publish(store, "apart100", "Khai mạc hội thi của học sinh", articles={"1": ("", scattered)})
+    publish(
+        store, "births10", "Quy định lệ phí", articles={"7": ("", f"{'Mức thu theo bảng. ' * 40}Đăng ký khai sinh.")}
+    )
+    index.catch_up()
+    assert ids(index, "khai sinh") == ["births10", "apart100"]
+    assert index.search(parse("khai sinh")).understood.apart == ""
+
+
+def test_two_words_that_stand_side_by_side_nowhere_are_said_to_stand_apart(index):
+    assert index.search(parse("sở hữu giá")).understood.apart == ""
+    results = index.search(parse("giá thửa"))
+    assert results.total == 1
+    assert results.understood.apart == "giá thửa"
+    assert index.search(parse("giá đất")).understood.apart == ""
+
+
+def test_a_rule_comes_before_the_message_that_asks_about_it(index, store):
+    title = "Học sinh đi đò có được miễn vé đò không?"
+    asked = "Con tôi đi đò mỗi ngày hai lượt; chủ bến thu đúng giá và không miễn vé đò."
+    publish(store, "asked100", title, kind="feedback", type="Hỏi", status="answered", text=asked)
+    rule = "Giá vé đò một lượt: người đi bộ 5.000 đồng. Học sinh được miễn vé khi qua đò."
+    publish(store, "ferry100", "Quy định bến khách ngang sông", articles={"9": ("Giá dịch vụ", rule)})
+    index.catch_up()
+    assert ids(index, "giá vé đò") == ["ferry100", "asked100"]
+
+
+def test_of_announcements_of_one_matter_the_newest_comes_first(index, store):
+    news = {"kind": "announcements", "type": "Phát ngôn chính thức", "status": None, "field": None}
+    first = "Đất đá lấp mặt đường vì sạt lở."
+    publish(store, "first100", "Thông tin về sạt lở đèo Khe Vàng", text=first, day=date(2026, 11, 7), **news)
+    last = f"{'Đường đã thông một làn cho xe máy. ' * 9}Kết thúc vụ sạt lở."
+    publish(store, "last1000", "Đèo Khe Vàng thông xe", text=last, day=date(2026, 11, 11), **news)
+    index.catch_up()
+    assert ids(index, "sạt lở") == ["last1000", "first100"]
+
+
 def test_an_article_of_a_law_that_is_named(index):
     results = index.search(parse("điều 5 luật đất đai"))
     assert results.hits[0].target == "/van-ban/land0001/dieu-5"
