@@ -73,6 +73,7 @@ class Publication:
     effective: date | None
     expires: date | None
     published_at: datetime
+    """In the time of Vietnam, whose days are the days of the document."""
     updated_at: datetime
     edition: int
     preamble: str

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import zipfile
+from datetime import UTC
 from io import BytesIO
 
 from docx import Document
@@ -78,7 +79,7 @@ def _page(document: Docx, publication: Publication) -> None:
     about.subject = in_one_line(f"{publication.type} {publication.number}")[:255]
     about.comments = about.last_modified_by = ""
     about.language = publication.language
-    about.created = about.modified = publication.updated_at.replace(microsecond=0)
+    about.created = about.modified = publication.updated_at.astimezone(UTC).replace(microsecond=0)
     about.revision = publication.edition
 
 

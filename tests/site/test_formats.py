@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+from datetime import UTC, datetime
 
 import pytest
 from docx import Document
@@ -49,6 +50,13 @@ def test_a_repealed_article_is_taken_away_with_the_word_that_it_is_repealed(clie
     text = client.get(f"{path}.txt").text
     assert "[Tình trạng tại ngày 22/11/2026: Hết hiệu lực một phần.]" in text
     assert "Điều 1. Giá vé\n\n[Điều này đã bị bãi bỏ từ ngày 15/05/2026 theo Quyết định 2/2026/QĐ-UBND.]" in text
+
+
+def test_moments_are_in_the_time_of_vietnam(client, publisher):
+    # The last hour of the first of November in London is the second in Vietnam.
+    path = publisher.document(published_at=datetime(2026, 11, 1, 23, 30, tzinfo=UTC))
+    assert client.get(f"{path}.json").json["published_at"] == "2026-11-02T06:30:00+07:00"
+    assert client.get(f"{path}.jsonld").json["eli:date_publication"] == "2026-11-02"
 
 
 def test_the_same_document_gives_the_same_bytes(client, publisher):

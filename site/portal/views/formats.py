@@ -6,6 +6,7 @@ from flask import Blueprint, abort, current_app
 from sqlalchemy import Connection
 from werkzeug.wrappers import Response
 
+from content.clock import VIETNAM
 from content.document_numbers import DOCUMENT_KINDS
 from content.formats.publication import File, Publication, Relation
 from content.provisions.provision import Level, Provision
@@ -51,8 +52,8 @@ def publication(connection: Connection, record: Record) -> Publication:
         issued=record.issued,
         effective=record.effective,
         expires=record.expires,
-        published_at=record.published_at,
-        updated_at=record.updated_at,
+        published_at=record.published_at.astimezone(VIETNAM),
+        updated_at=record.updated_at.astimezone(VIETNAM),
         edition=record.edition,
         preamble=reader.text(connection, record.id),
         provisions=tuple(
