@@ -590,7 +590,7 @@ def test_an_organisation_is_described_and_stands_not_above_itself(desk, author):
 def test_a_second_organisation_of_a_name_is_refused_in_a_sentence(author):
     new(author, "co-quan", ORGANISATION)
     page = author.post("/admin/co-quan/moi", data=ORGANISATION).get_data(as_text=True)
-    assert "Có nội dung cần sửa" in page
+    assert "Đã có một mục trùng tên" in page
 
 
 @pytest.mark.parametrize("words", ["cay xanh", "CÂY XANH", "cây   xanh đô thị", "88 2026"])
