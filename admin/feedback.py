@@ -1,8 +1,8 @@
-"""The desk of feedback: hand on, answer, approve, send back, withdraw."""
+"""The desk of feedback: hand on, answer, take back, approve, send back, withdraw, lead elsewhere."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, ClassVar
 
 from flask import abort, flash, redirect, request, url_for
@@ -19,28 +19,29 @@ from admin.lists import ReachedListView
 from admin.preview import preview_page
 from admin.services import now
 from admin.standing import WORDS, Standing
-from admin.wording import day
+from admin.wording import day, moment
 from content.accounts.permissions import Permission
 from content.accounts.policy import may
 from content.accounts.queries import names
-from content.editorial.actions import is_second_person
+from content.editorial.actions import is_own_work, is_second_person
 from content.editorial.models import Edition
 from content.editorial.queries import editions_of
 from content.errors import Refused
 from content.feedback import actions
-from content.feedback.models import Message
+from content.feedback.models import Message, Step
 from content.feedback.queries import history
-from content.feedback.rules import ANSWER_CHARACTERS, Elsewhere, Move, State, can
+from content.feedback.rules import ANSWER_CHARACTERS, LAWFUL_CHANNELS, Elsewhere, Move, State, can
 from content.kinds import KINDS
 from content.organisations.queries import named, published_names
 from content.publishing import PublicState, may_withdraw, public_state, was_seen
-from content.wording import CATEGORIES, FEEDBACK_STATES, RESOLUTIONS
+from content.wording import CATEGORIES, FEEDBACK_STATES, NOT_TAKEN, RESOLUTIONS
 
 MOVES = {
     "receive": "Tiếp nhận",
     "assign": "Giao cơ quan xử lý",
-    "refuse": "Hướng dẫn gửi nơi khác",
+    "refuse": "Không tiếp nhận, hướng dẫn gửi nơi khác",
     "draft": "Dự thảo trả lời, gửi duyệt",
+    "recall": "Rút lại để sửa",
     "send_back": "Trả lại",
     "approve": "Duyệt trả lời",
     "withdraw": "Gỡ khỏi trang công khai",
@@ -70,18 +71,20 @@ class AnswerForm(FlaskForm):
         "Nội dung đính chính", "Người dân đọc được: câu trả lời đã sửa gì và vì sao.", rows=2, longest=2_000
     )
 
+    def said(self) -> dict[str, Any]:
+        """What is written, as the actions take it."""
+        return {
+            "answer_markdown": self.answer_markdown.data or "",
+            "public_title": self.public_title.data or "",
+            "public_text": self.public_text.data or "",
+            "resolution": self.resolution.data or None,
+            "change_note": self.change_note.data or "",
+        }
+
 
 class RefusalForm(FlaskForm):
-    """That a message is a complaint or a denunciation, and what the officer says to its sender."""
+    """What the officer says to the sender of a complaint or a denunciation."""
 
-    sort = Choice(
-        "Đây là",
-        {
-            "": "– Chọn –",
-            Elsewhere.COMPLAINT: "Khiếu nại",
-            Elsewhere.DENUNCIATION: "Tố cáo (sẽ xoá nguyên văn và người gửi)",
-        },
-    )
     reason = Text(
         "Lý do",
         "Người gửi đọc được bằng mã theo dõi, cùng nơi tiếp nhận theo luật; không công khai. "
@@ -149,8 +152,8 @@ class FeedbackView(ReachedListView[Message]):
         return message.title
 
     def state_of(self, message: Message) -> tuple[str, str]:
-        """Code and words of how far a message has come."""
-        return message.state, FEEDBACK_STATES[message.state]
+        """Code and words of how far a message has come, or that the portal does not take it."""
+        return message.state, NOT_TAKEN.get(message.resolution or "") or FEEDBACK_STATES[message.state]
 
     def standings_of(self, message: Message) -> list[Standing]:
         """How far a message has come, and whether its answer was taken out of public sight."""
@@ -176,6 +179,10 @@ class FeedbackView(ReachedListView[Message]):
         if isinstance(reason, ReasonForm) and not reason.change_note.raw_data:
             reason.change_note.data = message.change_note
         steps = history(message.id)
+        people = names({step.person_id for step in steps})
+        possible, assign = self._possible(message, public), forms.get("assign") or AssignForm(None, obj=message)
+        if isinstance(assign, AssignForm) and Move.DRAFT in possible:
+            assign.organisation_id.render_kw = {"form": "tra-loi"}
         earlier = editions[-1] if editions and message.state == State.ANSWER_DRAFTED else None
         return page(
             self,
@@ -189,26 +196,26 @@ class FeedbackView(ReachedListView[Message]):
             public=public,
             public_address=message.receipt.public_path,
             organisation=named(message.organisation_id),
-            possible=self._possible(message, public),
-            assign=forms.get("assign") or AssignForm(formdata=None, obj=message),
+            possible=possible,
+            assign=assign,
             answer=answer,
-            refusal=forms.get("refusal") or RefusalForm(formdata=None),
             reason=reason,
             answer_html=rendered(answer.answer_markdown.data),
             compared_with=earlier.number if earlier else 0,
             changes=changed_since(earlier, message) if earlier else [],
             corrects=was_seen(editions, withdrawn_at=message.withdrawn_at, now=now()),
-            resolutions=RESOLUTIONS,
-            steps=steps,
-            moves=MOVES,
-            people=names({step.person_id for step in steps}),
+            resolutions={**RESOLUTIONS, **NOT_TAKEN},
+            history=[(step.at, told_step(step, people)) for step in reversed(steps)],
+            returned=returned_by(steps, people) if message.returned_reason else "",
         )
 
     def _possible(self, message: Message, public: PublicState) -> set[Move]:
         place, state = message.organisation_id, State(message.state)
         possible: set[Move] = set()
         if may(person(), Permission.ANSWER_FEEDBACK, place):
-            possible |= {Move.ASSIGN, Move.REFUSE, Move.DRAFT}
+            possible |= {Move.ASSIGN, Move.REFUSE}
+            possible |= {Move.DRAFT} if message.resolution not in NOT_TAKEN else set()
+            possible |= {Move.RECALL} if is_own_work(message, person()) else set()
         if may(person(), Permission.APPROVE_ANSWER, place):
             possible |= {Move.SEND_BACK} | ({Move.APPROVE} if is_second_person(message, person()) else set())
         if may_withdraw(public) and may(person(), Permission.WITHDRAW, place):
@@ -217,49 +224,92 @@ class FeedbackView(ReachedListView[Message]):
 
     @expose("/<record_id>/giao", methods=("POST",))
     def assign_view(self, record_id: str) -> str | AnyResponse:
-        """Hand the message to an agency."""
-        form = AssignForm()
-        return self._move(
-            record_id,
-            "assign",
-            form,
-            lambda message: actions.assign(message, form.organisation_id.data or "", person(), now()),
-            "Đã giao cơ quan xử lý.",
-        )
+        """Hand the message to an agency, and keep what was being written of an answer."""
+        message, form, answer = self.get_one(record_id), AssignForm(), AnswerForm()
+        written = "answer_markdown" in request.form
 
-    @expose("/<record_id>/noi-khac", methods=("POST",))
-    def refuse_view(self, record_id: str) -> str | AnyResponse:
-        """Tell the sender of a complaint or a denunciation who takes it by law."""
-        form = RefusalForm()
-        return self._move(
-            record_id,
-            "refusal",
-            form,
-            lambda message: actions.refuse(message, person(), now(), form.sort.data or "", form.reason.data or ""),
-            "Đã hướng dẫn người gửi nơi tiếp nhận theo luật.",
+        def assign() -> None:
+            if written:
+                actions.save_draft(message, person(), now(), **answer.said())
+            actions.assign(message, form.organisation_id.data or "", person(), now())
+
+        if form.validate() and (not written or answer.validate()):
+            try:
+                do(assign)
+            except Refused as refusal:
+                show_refusal(form, refusal)
+            else:
+                tell(message, "Đã giao cơ quan xử lý.")
+                stays = may(person(), Permission.READ_FEEDBACK, message.organisation_id)
+                return redirect(url_for(".edit_view", record_id=record_id) if stays else url_for(".index_view"))
+        return self._page(message, assign=form, **({"answer": answer} if written else {}))
+
+    @expose("/<record_id>/khieu-nai", methods=("GET", "POST"))
+    def complaint_view(self, record_id: str) -> str | AnyResponse:
+        """Say what becomes of a complaint, and do it when that is confirmed."""
+        return self._refuse(record_id, Elsewhere.COMPLAINT)
+
+    @expose("/<record_id>/to-cao", methods=("GET", "POST"))
+    def denunciation_view(self, record_id: str) -> str | AnyResponse:
+        """Say what is erased of a denunciation, and do it when that is confirmed."""
+        return self._refuse(record_id, Elsewhere.DENUNCIATION)
+
+    def _refuse(self, record_id: str, sort: Elsewhere) -> str | AnyResponse:
+        message, form = self.get_one(record_id), RefusalForm()
+        if Move.REFUSE not in self._possible(message, PublicState.NONE):
+            flash("Không còn hướng dẫn gửi nơi khác được: góp ý này đã có câu trả lời hoặc đang chờ duyệt.", "error")
+            return redirect(url_for(".edit_view", record_id=record_id))
+        if form.is_submitted() and form.validate():
+            try:
+                do(lambda: actions.refuse(message, person(), now(), sort, form.reason.data or ""))
+            except Refused as refusal:
+                show_refusal(form, refusal)
+            else:
+                tell(message, "Đã hướng dẫn người gửi nơi tiếp nhận theo luật.")
+                return redirect(url_for(".edit_view", record_id=record_id))
+        erases = sort is Elsewhere.DENUNCIATION
+        return page(
+            self,
+            "desk/feedback_elsewhere.html",
+            form=form,
+            record=message,
+            title="Xóa nội dung tố cáo?" if erases else "Không tiếp nhận khiếu nại?",
+            erases=erases,
+            told=LAWFUL_CHANNELS[sort],
         )
 
     @expose("/<record_id>/tra-loi", methods=("POST",))
     def answer_view(self, record_id: str) -> str | AnyResponse:
-        """Write the answer and hand it to another person; or only show how it will look."""
+        """Write the answer and hand it to another person; or only keep it, or show how it will look."""
         message, form = self.get_one(record_id), AnswerForm()
         if "xem" in request.form:
             return self._page(message, answer=form)
+        if "nhap" in request.form:
+            return self._move(
+                record_id,
+                "answer",
+                form,
+                lambda found: actions.save_draft(found, person(), now(), **form.said()),
+                "Đã lưu bản nháp; chưa gửi duyệt, người gửi chưa đọc được.",
+            )
         return self._move(
             record_id,
             "answer",
             form,
-            lambda found: actions.draft_answer(
-                found,
-                person(),
-                now(),
-                answer_markdown=form.answer_markdown.data or "",
-                public_title=form.public_title.data or "",
-                public_text=form.public_text.data or "",
-                resolution=form.resolution.data or None,
-                change_note=form.change_note.data or "",
-            ),
+            lambda found: actions.draft_answer(found, person(), now(), **form.said()),
             "Đã gửi duyệt câu trả lời.",
+        )
+
+    @expose("/<record_id>/rut-lai", methods=("POST",))
+    def recall_view(self, record_id: str) -> str | AnyResponse:
+        """Take back one's own answer before anybody has decided on it."""
+        form = ReasonForm()
+        return self._move(
+            record_id,
+            "reason",
+            form,
+            lambda message: actions.recall(message, person(), now()),
+            "Đã rút lại câu trả lời; đồng chí sửa rồi gửi duyệt lại.",
         )
 
     @expose("/<record_id>/tra-lai", methods=("POST",))
@@ -356,11 +406,24 @@ def told(frozen: Mapping[str, Any]) -> dict[str, str]:
     }
 
 
+def told_step(step: Step, people: Mapping[str, str]) -> str:
+    """One line of a message's history: what was done, by whom, and why."""
+    place = named(step.organisation_id) if step.move == Move.ASSIGN else ""
+    done = f"Giao {place} xử lý" if place else MOVES.get(step.move, step.move)
+    return " – ".join(filter(None, (done, people.get(step.person_id, ""), step.reason)))
+
+
+def returned_by(steps: Sequence[Step], people: Mapping[str, str]) -> str:
+    """Who sent an answer back last, and when."""
+    last = next((step for step in reversed(steps) if step.move == Move.SEND_BACK), None)
+    return ", ".join(filter(None, (people.get(last.person_id, ""), moment(last.at)))) if last else ""
+
+
 def say_approved(message: Message) -> str:
     """That the sender has the answer, and where the public has it."""
     address = message.receipt.public_path
     if not address:
-        return "Đã duyệt câu trả lời. Chỉ người hỏi đọc được, bằng mã theo dõi."
+        return "Đã duyệt câu trả lời. Chỉ người gửi đọc được, bằng mã theo dõi."
     return Markup('Đã duyệt câu trả lời và công khai. <a href="{}">Mở trang công khai</a>').format(address)
 
 

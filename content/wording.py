@@ -43,7 +43,7 @@ CATEGORIES: Mapping[str, str] = {
 FEEDBACK_STATES: Mapping[str, str] = {
     "received": "Đã tiếp nhận",
     "assigned": "Đã giao cơ quan xử lý",
-    "answer_drafted": "Đang dự thảo trả lời",
+    "answer_drafted": "Chờ duyệt trả lời",
     "answered": "Đã trả lời",
 }
 """How far the handling of feedback has come."""
@@ -58,3 +58,9 @@ RESOLUTIONS: Mapping[str, str] = {
     "refused": "Từ chối, có nêu lý do",
 }
 """How the handling of feedback ended."""
+
+NOT_TAKEN: Mapping[str, str] = {
+    "complaint": "Không tiếp nhận: khiếu nại",
+    "denunciation": "Không tiếp nhận: tố cáo",
+}
+"""How feedback ended that the law gives a channel of its own."""

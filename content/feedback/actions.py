@@ -1,4 +1,4 @@
-"""What the desk does with a message: hand it to an agency, draft the answer, approve it, send it back, withdraw it.
+"""What the desk does with a message: hand it on, draft the answer, take it back, approve it, send it back, withdraw it.
 
 None commits. Each asks permission, leaves a line in the trail and one in the message's history, and tells the sender's
 receipt what the sender may know.
@@ -25,7 +25,11 @@ from content.secrecy import require_unstamped
 
 ANSWERED_ALREADY = "Góp ý này đã được trả lời; muốn không công khai nữa, hãy gỡ câu trả lời."
 
-ERASED = "(Nội dung tố cáo: đã xoá theo quy định)"
+NOT_TAKEN = "Cổng không tiếp nhận nội dung này nên không có câu trả lời để sửa."
+
+NO_AGENCY = "Hãy chọn cơ quan xử lý."
+
+ERASED = "(Nội dung tố cáo: đã xóa theo quy định)"
 """What stands in the place of a denunciation's title and words."""
 
 editing = Editing(
@@ -45,7 +49,7 @@ def assign(message: Message, organisation_id: str, by: Person, now: datetime) ->
     require(by, Permission.ANSWER_FEEDBACK, organisation_id=message.organisation_id)
     state = after(State(message.state), Move.ASSIGN)
     if db.session.get(Organisation, organisation_id) is None:
-        raise Invalid("Không có cơ quan này.", organisation_id="Hãy chọn cơ quan xử lý.")
+        raise Invalid(NO_AGENCY, organisation_id=NO_AGENCY)
     message.organisation_id = organisation_id
     message.changed_at = now
     write(
@@ -54,6 +58,35 @@ def assign(message: Message, organisation_id: str, by: Person, now: datetime) ->
     )  # fmt: skip
     _move(message, Move.ASSIGN, state, by, now)
     return message
+
+
+def save_draft(
+    message: Message,
+    by: Person,
+    now: datetime,
+    answer_markdown: str,
+    public_title: str,
+    public_text: str,
+    resolution: str | None,
+    change_note: str = "",
+) -> Message:
+    """Keep what is written of an answer, complete or not; nobody but the desk learns of it, and an answer given stands.
+
+    Of a message that nobody will publish only the answer and its resolution are kept.
+    """
+    require(by, Permission.ANSWER_FEEDBACK, organisation_id=message.organisation_id)
+    after(State(message.state), Move.DRAFT)
+    if message.resolution in set(Elsewhere):
+        raise NotAllowed(NOT_TAKEN)
+    fields: dict[str, object] = {
+        "answer_markdown": answer_markdown.strip(),
+        "resolution": Resolution(resolution) if resolution in set(Resolution) else None,
+        "change_note": change_note.strip() or message.change_note,
+    }
+    if message.may_publish:
+        fields["public_title"] = " ".join(public_title.split())
+        fields["public_text"] = public_text.replace("\r\n", "\n").strip()
+    return editing.revise(message, by, now, **fields)
 
 
 def draft_answer(
@@ -71,17 +104,8 @@ def draft_answer(
     Of an answer already given this drafts the correction; the answer given stands until it is approved. A correction
     of a public answer needs its note.
     """
-    require(by, Permission.ANSWER_FEEDBACK, organisation_id=message.organisation_id)
+    save_draft(message, by, now, answer_markdown, public_title, public_text, resolution, change_note)
     state = after(State(message.state), Move.DRAFT)
-    editing.revise(
-        message,
-        by,
-        now,
-        answer_markdown=answer_markdown.strip(),
-        public_title=" ".join(public_title.split()),
-        public_text=public_text.replace("\r\n", "\n").strip(),
-        resolution=Resolution(resolution) if resolution in set(Resolution) else None,
-    )
     # Whoever hands in an answer answers for it, also when it is word for word what another had drafted.
     editing.touch(message, by, now)
     editing.submit(message, by, now, change_note)
@@ -106,12 +130,21 @@ def refuse(message: Message, by: Person, now: datetime, sort: str, reason: str) 
     if sort == Elsewhere.DENUNCIATION:
         _erase(message)
     message.answer_markdown = f"{LAWFUL_CHANNELS[Elsewhere(sort)]}\n\n{reason.strip()}"
-    message.resolution, message.may_publish, message.answered_at = Resolution.REFUSED, False, now
+    message.resolution, message.may_publish, message.answered_at = Elsewhere(sort), False, now
     message.work_state, message.returned_reason, message.changed_at = WorkState.FINAL, "", now
     # The reason stays out of the trail, which nothing is ever erased from.
     write("desk:feedback:refused", by, now, kind=Message.KIND, record_id=message.id, details={"sort": sort})
     _give_the_sender(message)
     _move(message, Move.REFUSE, state, by, now)
+    return message
+
+
+def recall(message: Message, by: Person, now: datetime) -> Message:
+    """Take back an answer that waits for approval, by whoever wrote it; it can be written in again."""
+    require(by, Permission.ANSWER_FEEDBACK, organisation_id=message.organisation_id)
+    state = after(State(message.state), Move.RECALL, has_answer=message.answered_at is not None)
+    editing.recall(message, by, now)
+    _move(message, Move.RECALL, state, by, now)
     return message
 
 

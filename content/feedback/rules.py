@@ -67,10 +67,11 @@ class Move(StrEnum):
     SEND_BACK = "send_back"
     APPROVE = "approve"
     WITHDRAW = "withdraw"
+    RECALL = "recall"
 
 
 class Elsewhere(StrEnum):
-    """What the law gives a channel of its own, which this portal is not."""
+    """What the law gives a channel of its own, which this portal is not; such a message ends so, not by an answer."""
 
     COMPLAINT = "complaint"
     DENUNCIATION = "denunciation"
@@ -84,7 +85,7 @@ LAWFUL_CHANNELS = {
     ),
     Elsewhere.DENUNCIATION: (
         "Đây là nội dung tố cáo nên Cổng không tiếp nhận; nguyên văn, họ tên và liên hệ đã gửi đều đã được "
-        "xoá khỏi Cổng. Xin gửi đơn hoặc trình bày trực tiếp tại cơ quan có thẩm quyền giải quyết tố cáo, nơi "
+        "xóa khỏi Cổng. Xin gửi đơn hoặc trình bày trực tiếp tại cơ quan có thẩm quyền giải quyết tố cáo, nơi "
         "tiếp công dân, cơ quan thanh tra hoặc cơ quan công an, theo Luật Tố cáo và Luật Tiếp công dân. Pháp "
         "luật bảo vệ bí mật danh tính người tố cáo."
     ),
@@ -98,6 +99,7 @@ _MOVES: dict[Move, dict[State, State]] = {
     # A draft that waits for approval is not changed under the eyes of whoever reads it: it is sent back first.
     Move.DRAFT: {State.ASSIGNED: State.ANSWER_DRAFTED, State.ANSWERED: State.ANSWER_DRAFTED},
     Move.SEND_BACK: {State.ANSWER_DRAFTED: State.ASSIGNED},
+    Move.RECALL: {State.ANSWER_DRAFTED: State.ASSIGNED},
     Move.APPROVE: {State.ANSWER_DRAFTED: State.ANSWERED},
     # A correction that waits goes with what it corrects: somebody must hand it in anew.
     Move.WITHDRAW: {State.ANSWERED: State.ANSWERED, State.ANSWER_DRAFTED: State.ANSWERED},
@@ -106,8 +108,11 @@ _MOVES: dict[Move, dict[State, State]] = {
 _REFUSALS = {
     Move.ASSIGN: "Chỉ giao xử lý được khi góp ý mới tiếp nhận hoặc chưa có dự thảo trả lời.",
     Move.REFUSE: "Chỉ hướng dẫn gửi nơi khác được khi góp ý chưa có dự thảo trả lời.",
-    Move.DRAFT: "Phải giao cơ quan xử lý trước khi dự thảo; dự thảo đang chờ duyệt phải được trả lại mới sửa được.",
+    Move.DRAFT: (
+        "Phải giao cơ quan xử lý trước khi dự thảo; dự thảo đang chờ duyệt phải được rút lại hoặc trả lại mới sửa được."
+    ),
     Move.SEND_BACK: "Chỉ trả lại được khi có dự thảo trả lời đang chờ duyệt.",
+    Move.RECALL: "Chỉ rút lại được khi dự thảo trả lời đang chờ duyệt.",
     Move.APPROVE: "Chỉ duyệt được khi có dự thảo trả lời đang chờ duyệt.",
     Move.WITHDRAW: "Chỉ gỡ được câu trả lời đã duyệt.",
 }
@@ -116,13 +121,13 @@ _REFUSALS = {
 def after(state: State, move: Move, *, has_answer: bool = False) -> State:
     """The state that a move leads to from a state, or a refusal that says when the move is possible.
 
-    ``has_answer`` says that an answer was given before: a correction sent back leaves the message answered.
+    ``has_answer`` says that an answer was given before: a correction sent back or taken back leaves it answered.
     """
     try:
         to = _MOVES[move][state]
     except KeyError:
         raise NotAllowed(_REFUSALS[move]) from None
-    return State.ANSWERED if has_answer and move is Move.SEND_BACK else to
+    return State.ANSWERED if has_answer and move in (Move.SEND_BACK, Move.RECALL) else to
 
 
 def can(state: State, move: Move) -> bool:
@@ -197,7 +202,7 @@ def _wrong_in_public(answer: Answer) -> dict[str, str]:
     if not is_as_long_as(answer.public_title.strip(), TITLE_CHARACTERS):
         wrong["public_title"] = "Tiêu đề công khai dài từ 5 đến 200 ký tự."
     if not is_as_long_as(answer.public_text.strip(), BODY_CHARACTERS):
-        wrong["public_text"] = "Câu hỏi công khai dài từ 10 đến 5.000 ký tự."
+        wrong["public_text"] = "Nội dung góp ý công khai dài từ 10 đến 5.000 ký tự."
     for name in ("public_title", "public_text"):
         found = personal_data_in(getattr(answer, name))
         if found:

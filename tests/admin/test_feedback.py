@@ -94,7 +94,9 @@ def test_an_answer_that_cannot_be_shown_says_why(desk, officer):
 
 
 def test_handing_on_needs_an_agency(desk, officer):
-    assert "Không có cơ quan này" in press(officer, send(desk), "giao", organisation_id="")
+    page = press(officer, send(desk), "giao", organisation_id="")
+    assert page.count("Hãy chọn cơ quan xử lý.") == 2  # in the summary and beside the field, nothing else
+    assert "Không có cơ quan" not in page
 
 
 def test_sending_back_needs_a_reason_which_is_read(desk, officer, approver):
@@ -147,8 +149,16 @@ def test_a_correction_needs_its_note(desk, officer, approver):
 
 def test_a_denunciation_is_led_to_the_lawful_channel_and_erased(desk, officer):
     address = send(desk)
-    assert "Hãy ghi lý do" in press(officer, address, "noi-khac", sort="denunciation")
-    page = press(officer, address, "noi-khac", sort="denunciation", reason="Là nội dung tố cáo.")
+    press(officer, address, "giao", organisation_id=desk.organisation())
+    asked = officer.get(f"{address}/to-cao").get_data(as_text=True)
+    assert "không lấy lại được" in asked
+    assert "Tôi là Trần Thị Lan" in officer.get(address).get_data(as_text=True)
+    assert "Hãy ghi lý do" in press(officer, address, "to-cao")
+    assert "Tôi là Trần Thị Lan" in officer.get(address).get_data(as_text=True)
+    page = press(officer, address, "to-cao", reason="Là nội dung tố cáo.")
+    assert "Không tiếp nhận: tố cáo" in page
+    assert "Sửa câu trả lời" not in page
+    assert "không có câu trả lời để sửa" in press(officer, address, "tra-loi", **ANSWER)
     assert "Đã hướng dẫn người gửi" in page
     assert "cơ quan thanh tra" in page
     assert "0912 345 678" not in page
@@ -187,7 +197,76 @@ def test_a_correction_sent_back_waits_in_the_queue_and_cannot_be_led_elsewhere(d
     press(officer, address, "tra-loi", **ANSWER, change_note="Sửa thời hạn")
     press(approver, address, "tra-lai", reason="Nêu rõ ngày áp dụng")
     assert "Nêu rõ ngày áp dụng" in officer.get("/admin/").get_data(as_text=True)
-    assert "Hướng dẫn gửi nơi khác" not in officer.get(address).get_data(as_text=True)
-    press(officer, address, "noi-khac", sort="complaint", reason="Là khiếu nại")
+    assert "Đây là tố cáo" not in officer.get(address).get_data(as_text=True)
+    press(officer, address, "khieu-nai", reason="Là khiếu nại")
     assert "Thời hạn cấp giấy phép" in desk.client().get("/gop-y/").get_data(as_text=True)
     assert "Đang công khai" in officer.get(address).get_data(as_text=True)
+
+
+def test_a_complaint_is_led_elsewhere_and_its_words_are_kept(desk, officer):
+    address = send(desk)
+    assert "Nội dung không bị xóa" in officer.get(f"{address}/khieu-nai").get_data(as_text=True)
+    page = press(officer, address, "khieu-nai", reason="Là khiếu nại.")
+    assert "Không tiếp nhận: khiếu nại" in page
+    assert "Tôi là Trần Thị Lan" in page
+    again = officer.get(f"{address}/to-cao", follow_redirects=True).get_data(as_text=True)
+    assert "Không còn hướng dẫn gửi nơi khác được" in again
+
+
+def test_a_draft_is_kept_as_it_stands_and_nobody_is_asked_to_approve_it(desk, officer, approver):
+    address = send(desk)
+    press(officer, address, "giao", organisation_id=desk.organisation())
+    half = {
+        "answer_markdown": "Đang hỏi Sở.",
+        "public_title": "Giấy phép",
+        "public_text": "",
+        "resolution": "explained",
+    }
+    assert "Đã lưu bản nháp" in press(officer, address, "tra-loi", **half, nhap="1")
+    page = officer.get(address).get_data(as_text=True)
+    assert "Đang hỏi Sở." in page
+    assert 'value="Giấy phép"' in page
+    assert '<option selected value="explained">' in page
+    assert "Duyệt trả lời</button>" not in approver.get(address).get_data(as_text=True)
+
+
+@pytest.mark.parametrize("chosen", [True, False])
+def test_handing_on_keeps_what_was_being_written(desk, officer, chosen):
+    address, place = send(desk), desk.organisation()
+    press(officer, address, "giao", organisation_id=place)
+    assert 'form="tra-loi"' in officer.get(address).get_data(as_text=True)
+    page = press(officer, address, "giao", organisation_id=place if chosen else "", **ANSWER)
+    assert "Thời hạn là **20 ngày**" in page
+    assert ("Đã giao cơ quan xử lý." in page) is chosen
+
+
+def test_an_answer_is_taken_back_by_whoever_wrote_it_only(desk, officer, approver):
+    address = send(desk)
+    press(officer, address, "giao", organisation_id=desk.organisation())
+    press(officer, address, "tra-loi", **ANSWER)
+    colleague = desk.sign_in(Role.FEEDBACK_OFFICER, email="dong-nghiep@tinh.example")
+    assert "Rút lại để sửa</button>" not in colleague.get(address).get_data(as_text=True)
+    assert "Chỉ người đã soạn hoặc sửa" in press(colleague, address, "rut-lai")
+    assert "Rút lại để sửa</button>" in officer.get(address).get_data(as_text=True)
+    page = press(officer, address, "rut-lai")
+    assert "Đã rút lại câu trả lời" in page
+    assert "Thời hạn là **20 ngày**" in page
+    assert "Duyệt trả lời</button>" not in approver.get(address).get_data(as_text=True)
+
+
+def test_public_words_are_not_asked_for_what_stays_private(desk, officer):
+    address = send(desk, may_publish=False)
+    press(officer, address, "giao", organisation_id=desk.organisation())
+    page = officer.get(address).get_data(as_text=True)
+    assert "Người gửi không đồng ý công khai: câu trả lời chỉ gửi tới người gửi." in page
+    assert "Tiêu đề công khai" not in page
+
+
+def test_the_history_names_the_agency_and_a_returned_answer_says_by_whom(desk, officer, approver):
+    address = send(desk)
+    press(officer, address, "giao", organisation_id=desk.organisation("Sở Xây dựng"))
+    press(officer, address, "tra-loi", **ANSWER)
+    press(approver, address, "tra-lai", reason="Thiếu căn cứ")
+    page = officer.get(address).get_data(as_text=True)
+    assert "Giao Sở Xây dựng xử lý – " in page
+    assert re.search(r"Bị trả lại \([^)]+, \d\d:\d\d, \d\d/\d\d/\d{4}\):</b> Thiếu căn cứ", page)

@@ -8,7 +8,7 @@ from enum import StrEnum
 import pytest
 
 from content import wording
-from content.feedback.rules import Category, Resolution, State
+from content.feedback.rules import Category, Elsewhere, Resolution, State
 from content.validity.codes import LegalStatus, RelationType
 
 
@@ -20,6 +20,7 @@ from content.validity.codes import LegalStatus, RelationType
         (wording.CATEGORIES, Category),
         (wording.FEEDBACK_STATES, State),
         (wording.RESOLUTIONS, Resolution),
+        (wording.NOT_TAKEN, Elsewhere),
     ],
 )
 def test_every_code_has_words_of_its_own(words: Mapping[str, str], codes: type[StrEnum]) -> None:

@@ -523,6 +523,8 @@ def test_what_was_refused_went_no_way_between(citizen: Citizen) -> None:
     db.session.commit()
     page = citizen.follows(code)
     assert [step.partition(":")[0] for step in steps_on(page)] == ["Tiếp nhận", "Trả lời"]
+    assert "Không tiếp nhận: tố cáo" in page.text
+    assert "Đã trả lời" not in page.text
     assert FILLED["title"] not in page.text
 
 

@@ -40,9 +40,9 @@ LARGEST_REQUEST = 1_000_000
 """Bytes: far above what a message may have, so that one that is too long comes back instead of being cut off."""
 
 STATES = {code: lazy_gettext(words) for code, words in wording.FEEDBACK_STATES.items()}
+NOT_TAKEN = {code: lazy_gettext(words) for code, words in wording.NOT_TAKEN.items()}
 RESOLUTIONS = {code: lazy_gettext(words) for code, words in wording.RESOLUTIONS.items()}
 
-REFUSED = "refused"
 DONE = {"received": 1, "assigned": 2, "answer_drafted": 2}
 """How many steps lie behind a message that is not answered yet; a draft waits for another person to approve it."""
 
@@ -252,13 +252,20 @@ def _receipt_page(receipt: Receipt, *, may_publish: bool) -> str:
 
 def _follow_page(form: FollowForm, errors: dict[str, str], **values: Any) -> str:
     return _page(
-        "follow", _("Theo dõi góp ý"), form=form, errors=errors, states=STATES, resolutions=RESOLUTIONS, **values
+        "follow",
+        _("Theo dõi góp ý"),
+        form=form,
+        errors=errors,
+        states=STATES,
+        resolutions=RESOLUTIONS,
+        not_taken=NOT_TAKEN,
+        **values,
     )
 
 
 def _steps(status: Status) -> list[Step]:
     # What the portal does not take in is answered at once: nobody has it and nobody drafts.
-    at_once = status.resolution == REFUSED
+    at_once = status.resolution in NOT_TAKEN
     between = [] if at_once else [_("Giao cơ quan xử lý"), _("Soạn và duyệt câu trả lời")]
     words = [_("Tiếp nhận"), *between, _("Trả lời")]
     done = len(words) if status.answered_at else DONE.get(status.state, 1)

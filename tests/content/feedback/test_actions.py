@@ -270,7 +270,7 @@ def test_a_complaint_is_led_to_the_lawful_channel_and_only_its_sender_is_told() 
     message, receipt = sent()
     actions.refuse(message, OFFICER, NOW, "complaint", "Nội dung khiếu nại một quyết định của sở.")
     status = seen_by_the_sender(receipt.code)
-    assert (status.state, status.resolution, status.public_path) == (State.ANSWERED, "refused", None)
+    assert (status.state, status.resolution, status.public_path) == (State.ANSWERED, "complaint", None)
     assert "nơi tiếp công dân" in (status.answer_html or "")
     assert "Nội dung khiếu nại một quyết định của sở." in (status.answer_html or "")
     assert seen_by_the_public(message) is None
@@ -280,9 +280,30 @@ def test_what_was_led_elsewhere_never_becomes_public() -> None:
     message, _ = sent()
     actions.assign(message, an_agency(), OFFICER, NOW)
     actions.refuse(message, OFFICER, NOW, "complaint", "Là khiếu nại.")
-    actions.draft_answer(message, OFFICER, NOW, **ANSWER)
-    actions.approve_answer(message, APPROVER, LATER)
+    with pytest.raises(NotAllowed, match="không tiếp nhận"):
+        actions.draft_answer(message, OFFICER, NOW, **ANSWER)
     assert seen_by_the_public(message) is None
+
+
+def test_a_draft_kept_changes_nothing_for_the_sender_or_the_public() -> None:
+    message, code = answered()
+    before = seen_by_the_sender(code), seen_by_the_public(message)
+    actions.save_draft(message, OFFICER, LATER, **ANSWER | {"answer_markdown": "Đang xem lại."})
+    assert message.answer_markdown == "Đang xem lại."
+    assert (seen_by_the_sender(code), seen_by_the_public(message)) == before
+
+
+def test_whoever_kept_a_draft_has_written_in_it() -> None:
+    message, _ = assigned()
+    actions.save_draft(message, OFFICER, NOW, **ANSWER)
+    assert OFFICER.id in message.editors
+
+
+def test_a_correction_taken_back_leaves_the_message_answered() -> None:
+    message, code = answered()
+    actions.draft_answer(message, OFFICER, LATER, **ANSWER | {"answer_markdown": "Sửa."}, change_note="Sửa")
+    actions.recall(message, OFFICER, LATER)
+    assert (message.state, seen_by_the_sender(code).state) == (State.ANSWERED, State.ANSWERED)
 
 
 def test_nothing_is_kept_of_a_denunciation() -> None:
