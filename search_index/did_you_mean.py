@@ -16,10 +16,13 @@ _SELDOM = 2
 """What stands side by side less often is no likely meaning of what never does."""
 
 
-def did_you_mean(query: Query, collection: Collection, together: Frequencies, *, sound: bool, few: bool) -> str | None:
+def did_you_mean(
+    query: Query, collection: Collection, together: Frequencies, *, sound: bool, few: bool, marks_held: bool = True
+) -> str | None:
     """The question with the marks that its words most likely have, or with what was mistyped mended.
 
-    ``sound`` says whether something held every word; of ``few`` results a mistyped word may be the reason too.
+    ``sound`` says whether something held every word; of ``few`` results a mistyped word may be the reason too, and
+    where the marks that were typed are not held, a mark.
     """
     if query.number or query.place or query.phrases or query.exclusions:
         return None
@@ -30,7 +33,7 @@ def did_you_mean(query: Query, collection: Collection, together: Frequencies, *,
     mended = [word for one in plain for word in _mended(one, collection)]
     if mended == plain and few:
         mended = _beside(query, typed, collection)
-    if query.marked and mended == plain:
+    if query.marked and mended == plain and marks_held:
         return None
     restored = collection.vocabulary.restore(mended, together)
     if not restored:

@@ -241,6 +241,7 @@ class _Finding:
                 self._together,
                 sound=bool(total) and not relaxed and match.typed == matches[0].typed,
                 few=total < _FEW_FOUND,
+                marks_held=not (total and matches[0].typed and not match.typed),
             ),
             page=query.page,
             pages=ceil(total / query.per_page),
@@ -374,7 +375,7 @@ class _Finding:
                 for (one, other), count in zip(neighbours, counts, strict=True)
                 if count and count >= _ONE_WORD * sqrt(max(known[one], 1) * max(known[other], 1))
             ]
-        return [Words(two, exact) for two in neighbours[:_FEW_WORDS]]
+        return [Words(two, exact) for two in neighbours[:MOST_OPERANDS]]
 
     def _holding_the_marks(self, record_ids: Sequence[str]) -> frozenset[str]:
         words = tuple(Words((word,), exact=True) for word in self.query.terms)

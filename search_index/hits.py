@@ -72,8 +72,7 @@ class Shown:
             part = asked.row
             shown = snippets.snippet(asked.text, 0, self.marks)
         elif part is not None and scored is not None:
-            start = snippets.best_window(scored.text_places(), self.wanted.rarities)
-            shown = snippets.snippet(part.text, start, self.marks)
+            shown = snippets.snippet(part.text, self._start(part.text, scored), self.marks)
         else:
             shown = self._outside(row)
         provision_shown = Provision(part.anchor, part.label, part.heading) if part is not None else None
@@ -94,6 +93,13 @@ class Shown:
             snippet=shown,
         )
 
+    def _start(self, text: str, scored: Scored) -> int:
+        """Where in a provision to begin: an article that is called by all it holds of the words, at its head."""
+        places = scored.text_places()
+        if scored.heading_slots().issuperset(slot for _, slot in places):
+            return 0
+        return snippets.beginning(text, snippets.best_passage(places, self.wanted.rarities))
+
     def _outside(self, row: Any) -> tuple[Segment, ...]:
         """A snippet of what stands outside the provisions: the summary, or where the words are."""
         whole = snippets.in_one_line(row.text)
@@ -106,7 +112,8 @@ class Shown:
                 if (slot := self.wanted.slots.get(token(word))) is not None
             ]
             if places:
-                return snippets.snippet(text, snippets.best_window(places, self.wanted.rarities), self.marks)
+                start = snippets.beginning(text, snippets.best_passage(places, self.wanted.rarities))
+                return snippets.snippet(text, start, self.marks)
         return snippets.plain(row.summary or whole)
 
 

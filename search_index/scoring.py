@@ -75,6 +75,10 @@ class Scored:
                 found.append((token, slot))
         return found
 
+    def heading_slots(self) -> set[int]:
+        """The slots whose words stand in the heading."""
+        return {slot for start, _, slot in self.judged.places if start < self.judged.heading_end}
+
 
 class _Judged(NamedTuple):
     candidate: Candidate

@@ -17,6 +17,7 @@ _LONG_WORD = 14
 _ELLIPSIS = "…"
 _LONGEST_WITHOUT_MARKS = 240
 _SPACES = re.compile(r"\s+")
+_SENTENCE = re.compile(r"[.;!?]\W*\s")
 _ENDS = (".", ",", ";", ":", "!", "?", "…")
 
 
@@ -33,9 +34,9 @@ class Marks(dict[str, bool]):
         return asked
 
 
-def best_window(inside: Sequence[tuple[int, int]], worth: Sequence[float]) -> int:
-    """Where a window should begin, in tokens, to show the most telling of the words that stand at some places."""
-    best, best_start = -1.0, 0
+def best_passage(inside: Sequence[tuple[int, int]], worth: Sequence[float]) -> tuple[int, int]:
+    """The first and last token of the passage where the most telling of the words that stand at some places meet."""
+    best, found = -1.0, (0, 0)
     held: dict[int, int] = {}
     value, tail = 0.0, 0
     for place, slot in inside:
@@ -48,8 +49,28 @@ def best_window(inside: Sequence[tuple[int, int]], worth: Sequence[float]) -> in
             value -= worth[gone] if held[gone] == 0 else 0.1
             tail += 1
         if value > best + 1e-9:
-            best, best_start = value, inside[tail][0]
-    return max(0, best_start - _LEAD)
+            best, found = value, (inside[tail][0], place)
+    return found
+
+
+def beginning(text: str, passage: tuple[int, int]) -> int:
+    """The token at which a snippet should begin: that of the clause, else of the sentence, if the passage then fits."""
+    first, last = passage
+    earliest = max(0, last - WINDOW + 1)
+    clause = sentence = -1
+    end = 0
+    clean = nfc_clean(text[: (first + 1) * _LONG_WORD])
+    for place, word in enumerate(islice(WORD.finditer(clean), first + 1)):
+        if place >= earliest:
+            between = clean[end : word.start()]
+            if not place or "\n" in between or "·" in between:
+                clause = place
+            elif _SENTENCE.search(between):
+                sentence = place
+        end = word.end()
+    if clause >= 0:
+        return clause
+    return sentence if sentence >= 0 else max(0, first - _LEAD)
 
 
 def snippet(text: str, start: int, marks: Marks) -> tuple[Segment, ...]:

@@ -126,6 +126,22 @@ def test_a_rule_comes_before_the_message_that_asks_about_it(index, store):
     assert ids(index, "giá vé đò") == ["ferry100", "asked100"]
 
 
+def test_an_article_that_is_called_by_what_was_asked_is_shown_from_its_head(index, store):
+    text = f"1. Giá tối đa: {'3.000 đồng cho người đi bộ; ' * 9}\n2. Học sinh được miễn vé."
+    publish(store, "ferry100", "Bến khách", articles={"9": ("Giá vé", text)})
+    index.catch_up()
+    (hit,) = index.search(parse("giá vé")).hits
+    assert "".join(part for part, _ in hit.snippet).startswith("1. Giá tối đa")
+
+
+def test_a_mark_that_was_mistyped_is_mended(index, store):
+    publish(
+        store, "slide100", "Công điện", articles={"1": ("", "Đề phòng sạt lở đất. Nơi có nguy cơ sạt lở thì di dời.")}
+    )
+    index.catch_up(rebuild=True)
+    assert index.search(parse("sạt lỡ")).did_you_mean == "sạt lở"
+
+
 def test_of_announcements_of_one_matter_the_newest_comes_first(index, store):
     news = {"kind": "announcements", "type": "Phát ngôn chính thức", "status": None, "field": None}
     first = "Đất đá lấp mặt đường vì sạt lở."
@@ -219,7 +235,7 @@ def test_what_is_suggested_finds_no_less_than_what_was_typed(index):
     [
         ("giayphep", "giấy phép"),
         ("giấyphép xây dựng", "giấy phép xây dựng"),
-        ("lệ phi xây dụng", None),
+        ("lệ phi xây dụng", "lệ phí xây dựng"),
         ("giấy phét", "giấy phép"),
         ("giay phet", "giấy phép"),
         ("<script>alert(1)</script>", None),
