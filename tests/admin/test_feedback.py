@@ -270,3 +270,11 @@ def test_the_history_names_the_agency_and_a_returned_answer_says_by_whom(desk, o
     page = officer.get(address).get_data(as_text=True)
     assert "Giao Sở Xây dựng xử lý – " in page
     assert re.search(r"Bị trả lại \([^)]+, \d\d:\d\d, \d\d/\d\d/\d{4}\):</b> Thiếu căn cứ", page)
+
+
+def test_the_public_page_says_how_it_ended(desk, officer, approver):
+    address = answered(desk, officer, approver)
+    public = re.search(r'href="(/gop-y/[^"]+)">Mở trang công khai', officer.get(address).get_data(as_text=True))
+    assert public
+    page = desk.client().get(public.group(1)).get_data(as_text=True)
+    assert "Kết quả: Đã giải thích, hướng dẫn" in page

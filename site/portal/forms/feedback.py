@@ -21,7 +21,9 @@ from content.intake.feedback import (
 )
 from content.secrecy import bears_stamp
 from content.vietnamese import fold, nfc_clean
+from portal.web.catalogue import gettext
 from portal.web.catalogue import lazy_gettext as _
+from portal.web.filters import number
 
 YES = "co"
 NO = "khong"
@@ -52,7 +54,7 @@ LONGEST_DOCUMENT = 300
 
 
 class Within(Length):
-    """Asks for a number of characters, in one sentence for too few and too many."""
+    """Asks for a number of characters, in one sentence for too few and too many; of too many it says how many."""
 
     def __init__(self, wanted: range, message: Any) -> None:
         super().__init__(min=wanted[0], max=wanted[-1], message=message)
@@ -61,7 +63,12 @@ class Within(Length):
     def __call__(self, form: BaseForm, field: Field) -> None:
         """Refuse too little and too much."""
         if not is_as_long_as(field.data or "", self.wanted):
-            raise ValidationError(self.message)
+            length = len(field.data or "")
+            if length < self.wanted.stop:
+                raise ValidationError(self.message)
+            raise ValidationError(
+                gettext("%(wanted)s Hiện có %(length)s ký tự.", wanted=self.message, length=number(length))
+            )
 
 
 def no_stamp(form: FlaskForm, field: Field) -> None:

@@ -32,7 +32,7 @@ from portal.web.citation import name, own_title
 from portal.web.limits import per_follower, per_sender, per_sender_of_all
 from portal.web.sessions import personal
 from portal.web.store import public
-from portal.web.words import KINDS
+from portal.web.words import KINDS, RESOLUTIONS
 
 bp = Blueprint("feedback", __name__, url_prefix="/gop-y")
 
@@ -41,7 +41,6 @@ LARGEST_REQUEST = 1_000_000
 
 STATES = {code: lazy_gettext(words) for code, words in wording.FEEDBACK_STATES.items()}
 NOT_TAKEN = {code: lazy_gettext(words) for code, words in wording.NOT_TAKEN.items()}
-RESOLUTIONS = {code: lazy_gettext(words) for code, words in wording.RESOLUTIONS.items()}
 
 DONE = {"received": 1, "assigned": 2, "answer_drafted": 2}
 """How many steps lie behind a message that is not answered yet; a draft waits for another person to approve it."""

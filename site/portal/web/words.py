@@ -102,6 +102,9 @@ KIND_FACETS: Mapping[tuple[str, str], Words] = {
     ("search", "year"): _("Năm"),
 }
 
+RESOLUTIONS: Mapping[str, Words] = {code: _(words) for code, words in wording.RESOLUTIONS.items()}
+"""How the handling of feedback ended."""
+
 CATEGORIES: Mapping[str, Words] = {code: _(words) for code, words in wording.CATEGORIES.items()}
 
 TYPES: Mapping[str, Words] = {
@@ -318,6 +321,11 @@ def category_words(code: str | None) -> Words:
     return CATEGORIES.get(code or "", code or "")
 
 
+def resolution_words(code: str | None) -> Words:
+    """How the handling of feedback ended."""
+    return RESOLUTIONS.get(code or "", code or "")
+
+
 def init_app(app: Flask) -> None:
     """Give the words to the templates."""
     app.jinja_env.globals["DOCUMENT_KINDS"] = DOCUMENT_KINDS
@@ -332,5 +340,6 @@ def init_app(app: Flask) -> None:
         partly_words,
         coming_words,
         category_words,
+        resolution_words,
     ):
         app.jinja_env.globals[function.__name__] = function
