@@ -19,7 +19,7 @@ from content.document_numbers import parse as document_number
 from content.public import reader
 from content.public.records import UNDATED
 from content.vietnamese import fold, has_marks
-from portal.web import feed, lists
+from portal.web import feed, lists, signposts
 from portal.web.catalogue import gettext as _
 from portal.web.filters import query as query_string
 from portal.web.headers import PRIVATE
@@ -141,6 +141,7 @@ def index() -> tuple[str, int]:
         absent=absent(results) if results else "",
         lacking=lacking(results) if results else "",
         examples=examples(public()) if results is None or not results.hits else None,
+        signposts=signposts.asked_for(asked.text) if asked.page == 1 else [],
         shortfall=shortfall(results) if results else "",
         did_you_mean=results.did_you_mean if results else None,
         more_without_marks=results.understood.more_without_marks if results else 0,
