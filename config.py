@@ -38,6 +38,12 @@ class Province:
     reception_address: str = ""
     reception_phone: str = ""
     reception_hours: str = ""
+    answer_days: int = 0
+    """Within how many working days feedback is answered at the latest; none promised where it is nought."""
+    answer_basis: str = ""
+    """The rule that says so."""
+    answer_basis_checked: bool = False
+    """Whether somebody has compared that rule with its published text; until then pages say that nobody has."""
     fictional: bool = False
     """Whether every page says that this province does not exist."""
 

@@ -566,3 +566,15 @@ def test_a_code_in_the_address_is_not_looked_at(citizen: Citizen) -> None:
     code = code_on(citizen.sends())
     page = citizen.client.get(f"{FOLLOW}?code={code}")
     assert "Đã tiếp nhận" not in page.text
+
+
+def test_the_sender_is_told_by_when_an_answer_comes_and_that_it_is_late(citizen: Citizen) -> None:
+    receipt = citizen.sends()
+    page = citizen.follows(code_on(receipt))
+    assert "Cơ quan trả lời chậm nhất ngày" in receipt.text
+    assert "(15 ngày làm việc)" in receipt.text
+    assert "căn cứ cần kiểm tra lại" in receipt.text
+    assert "Cơ quan trả lời chậm nhất ngày" in page.text
+    assert "Đã quá hạn trả lời." not in page.text
+    citizen.clock.advance(days=40)
+    assert "Đã quá hạn trả lời." in citizen.follows(code_on(receipt)).text

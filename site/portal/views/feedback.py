@@ -17,6 +17,7 @@ from flask_limiter import RateLimitExceeded
 from flask_wtf.csrf import CSRFError
 
 from content import wording
+from content.days import due_by
 from content.document_numbers import BY_NUMBER, find_typed, key
 from content.errors import Invalid
 from content.intake import codes
@@ -116,7 +117,14 @@ def status() -> str | tuple[str, int]:
     if found is not None:
         about = reader.at(public(), found.document_path) if found.document_path else None
         return _follow_page(
-            form, {}, status=found, steps=_steps(found), document=about, name=name(about) if about else ""
+            form,
+            {},
+            status=found,
+            steps=_steps(found),
+            document=about,
+            name=name(about) if about else "",
+            answer_by=None if found.answered_at else _answer_by(found.received_at),
+            now=_now(),
         )
     if codes.read(form.code.data) is None:
         wrong = _("Mã chưa đúng: có thể thiếu hoặc nhầm một ký tự. Hãy xem lại từng nhóm.")
@@ -245,6 +253,7 @@ def _receipt_page(receipt: Receipt, *, may_publish: bool) -> str:
         _("Góp ý này đã được nhận từ trước") if receipt.again else _("Đã nhận góp ý"),
         code=codes.show(receipt.code),
         receipt=receipt,
+        answer_by=_answer_by(receipt.received_at),
         may_publish=may_publish,
     )
 
@@ -275,6 +284,12 @@ def _steps(status: Status) -> list[Step]:
 def _now() -> datetime:
     now: datetime = current_app.extensions["services"].clock.now()
     return now
+
+
+def _answer_by(received: datetime) -> datetime | None:
+    """By when an answer is promised, if the province promises any."""
+    days: int = current_app.config["PROVINCE"].answer_days
+    return due_by(received, days) if days else None
 
 
 def _secret() -> str:
