@@ -16,13 +16,13 @@ import os
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from search_index import analysis
 from search_index.port import Damaged
 
-LAYOUT = f"4.{analysis.VERSION}"
+LAYOUT = f"5.{analysis.VERSION}"
 """Of the index and of the tokens in it; an index of another layout is rebuilt."""
 
 _ABOUT, _CURRENT, _LOCK = "about.json", "current", "lock"
@@ -39,7 +39,10 @@ class About:
     records: int
     provisions: int
     tokens: int
-    files: dict[str, int]
+    """Of all provisions together."""
+    words: dict[str, int]
+    """How many provisions hold each exact token. Engines go on counting what was removed, so it is kept here."""
+    files: dict[str, int] = field(default_factory=dict)
     """Size of each file when the copy was last written."""
 
 
@@ -99,8 +102,8 @@ class Copies:
 
     def describe(self, copy: Path, about: About) -> About:
         """Write what a copy holds, with the sizes of its files as they are now."""
-        complete = About(**{**asdict(about), "files": _sizes(copy)})
-        _replace(copy / _ABOUT, json.dumps(asdict(complete)))
+        complete = replace(about, files=_sizes(copy))
+        _replace(copy / _ABOUT, json.dumps(vars(complete), ensure_ascii=False))
         return complete
 
     def condemn(self, copy: Path) -> None:

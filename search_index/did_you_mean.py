@@ -64,7 +64,8 @@ def _beside(query: Query, typed: Sequence[str], collection: Collection) -> list[
     counted = collection.engine.frequencies([PAIR.join(pair) for pair in pairwise(plain)], exact=False)
     for place, count in enumerate(counted):
         left, right = (typed if query.marked else plain)[place : place + 2]
-        if count or not (left.isalpha() and right.isalpha()):
+        # The sign of a tone in an exact token is no letter.
+        if count or not all(word.isalpha() for word in plain[place : place + 2]):
             continue
         pairs = [(other, right) for other in _near(left, collection, marked=query.marked)]
         pairs += [(left, other) for other in _near(right, collection, marked=query.marked)]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import threading
 import time
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -22,7 +23,7 @@ from search_index.laws import Laws
 from search_index.port import Damaged, Engine, Match, Results, Writing
 from search_index.query import Query
 from search_index.suggestions import Suggestion
-from search_index.vocabulary import Vocabulary
+from search_index.vocabulary import Tally, Vocabulary
 
 _log = logging.getLogger(__name__)
 
@@ -161,7 +162,7 @@ class SearchIndex:
             self._opened = self._open(copy, about)
         elif opened.about != about:
             opened.collection.engine.reload()
-            self._opened = self._known(copy, about, opened.collection.engine, opened.collection.vocabulary)
+            self._opened = self._known(copy, about, opened.collection.engine)
 
     def _usable(self, copy: Path) -> About:
         about = self._copies.about(copy)
@@ -176,14 +177,15 @@ class SearchIndex:
         engine.open(copy)
         if engine.counts() != (about.records, about.provisions):
             raise Damaged(f"{copy.name}: {engine.counts()} instead of {(about.records, about.provisions)}")
-        return self._known(copy, about, engine, Vocabulary(engine.vocabulary()))
+        return self._known(copy, about, engine)
 
-    def _known(self, copy: Path, about: About, engine: Engine, vocabulary: Vocabulary) -> _Opened:
+    def _known(self, copy: Path, about: About, engine: Engine) -> _Opened:
         """An open index with what is known of its words, laws and issuers."""
         with self.store.connect() as connection:
             laws, issuers = Laws.read(connection), _issuers(connection)
         provisions = max(about.provisions, 1)
         average = max(about.tokens / provisions, 1.0)
+        vocabulary = Vocabulary(about.words.items())
         return _Opened(copy, about, Collection(engine, vocabulary, laws, provisions, average, issuers))
 
     def _follow_few(self) -> None:
@@ -261,18 +263,17 @@ class SearchIndex:
             changed = _waiting(connection, opened)
             if not changed and (generation, store) == (about.generation, about.store):
                 return CaughtUp(False, 0, about.records, about.provisions, generation)
+            tally = Tally(about.tokens, Counter(about.words))
             if changed:
+                for held in engine.held(changed):
+                    tally.less(_said(held))
                 with _whole(engine.write()) as batch:
                     batch.remove(changed)
-                    _fill(batch, connection, changed, progress)
-        records, provisions_now = engine.counts()
-        about = self._copies.describe(
-            opened.copy,
-            About(LAYOUT, self.engine_name, store, generation, records, provisions_now, about.tokens, {}),
-        )
+                    _fill(batch, connection, changed, tally, progress)
+        about = self._describe(opened.copy, engine, store, generation, tally)
         with self._opening:
-            self._opened = self._known(opened.copy, about, engine, opened.collection.vocabulary)
-        return CaughtUp(False, len(changed), records, provisions_now, generation)
+            self._opened = self._known(opened.copy, about, engine)
+        return CaughtUp(False, len(changed), about.records, about.provisions, generation)
 
     def _rebuild(self, progress: Progress | None) -> CaughtUp:
         """Make the index anew beside the old one, then put it in its place; to be called with the turn to write."""
@@ -282,17 +283,22 @@ class SearchIndex:
         with self.store.connect() as connection:
             store, generation = _store_id(connection), _generation(connection)
             ids = documents.all_ids(connection)
+            tally = Tally()
             with _whole(engine.write(bulk=True)) as batch:
-                total_tokens = _fill(batch, connection, ids, progress)
-        records, provisions_now = engine.counts()
-        about = self._copies.describe(
-            copy, About(LAYOUT, self.engine_name, store, generation, records, provisions_now, total_tokens, {})
-        )
-        opened = self._known(copy, about, engine, Vocabulary(engine.vocabulary()))
+                _fill(batch, connection, ids, tally, progress)
+        about = self._describe(copy, engine, store, generation, tally)
+        opened = self._known(copy, about, engine)
         with self._opening:
             self._copies.adopt(copy)
             self._opened = opened
-        return CaughtUp(True, len(ids), records, provisions_now, generation)
+        return CaughtUp(True, len(ids), about.records, about.provisions, generation)
+
+    def _describe(self, copy: Path, engine: Engine, store: str, generation: int, tally: Tally) -> About:
+        """Write what a copy holds now."""
+        records, provisions = engine.counts()
+        words = dict(+tally.words)
+        about = About(LAYOUT, self.engine_name, store, generation, records, provisions, tally.tokens, words)
+        return self._copies.describe(copy, about)
 
 
 @contextmanager
@@ -306,15 +312,19 @@ def _whole(batch: Writing) -> Iterator[Writing]:
     batch.finish()
 
 
-def _fill(batch: Writing, connection: Connection, ids: Sequence[str], progress: Progress | None) -> int:
-    """Put records with their provisions into a batch; how many tokens the provisions have."""
-    tokens = 0
+def _fill(batch: Writing, connection: Connection, ids: Sequence[str], tally: Tally, progress: Progress | None) -> None:
+    """Put records with their provisions into a batch, and count what these hold."""
     for done, (one, provisions) in enumerate(documents.read(connection, ids), start=1):
         batch.put(one, provisions)
-        tokens += sum(len(part.heading) + len(part.text) for part in provisions)
+        for part in provisions:
+            tally.more([*part.heading, *part.text])
         if progress:
             progress(done, len(ids))
-    return tokens
+
+
+def _said(held: str) -> list[str]:
+    """The tokens of heading and text in ``Candidate.tokens``; no token is a bar."""
+    return [token for token in held.rpartition(" | ")[0].split(" ") if token not in ("", "|")]
 
 
 def _generation(connection: Connection) -> int:

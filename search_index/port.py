@@ -7,7 +7,7 @@ of the store, of Vietnamese, or of what people typed.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -199,8 +199,8 @@ class Engine(Protocol):
     def frequencies(self, words: Sequence[str], *, exact: bool) -> list[int]:
         """How many provisions hold each token or pair."""
 
-    def vocabulary(self) -> Iterator[tuple[str, int]]:
-        """Every exact token and how many provisions hold it."""
+    def held(self, record_ids: Sequence[str]) -> list[str]:
+        """What the provisions of some records hold, each as ``Candidate.tokens``."""
 
     def continuations(self, prefix: str, limit: int) -> list[tuple[str, int]]:
         """The commonest folded pairs that begin so, and how many provisions hold each."""

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import unicodedata
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
 from itertools import pairwise
 from math import log, sqrt
 
@@ -25,6 +27,25 @@ _SHORTEST_MENDED = 3
 
 Frequencies = Callable[[Sequence[str]], Sequence[int]]
 """How many provisions hold each exact pair."""
+
+
+@dataclass
+class Tally:
+    """How much the provisions of a collection hold, kept right while they come and go."""
+
+    tokens: int = 0
+    words: Counter[str] = field(default_factory=Counter)
+    """How many provisions hold each exact token."""
+
+    def more(self, said: Sequence[str]) -> None:
+        """Count a provision that comes."""
+        self.tokens += len(said)
+        self.words.update(set(said))
+
+    def less(self, said: Sequence[str]) -> None:
+        """Count a provision no more."""
+        self.tokens -= len(said)
+        self.words.subtract(set(said))
 
 
 class Vocabulary:

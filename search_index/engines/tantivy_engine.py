@@ -184,9 +184,12 @@ class TantivyEngine:
         return [searcher.doc_freq(two if PAIR in word else one, word) for word in words]
 
     @_telling_damage
-    def vocabulary(self) -> Iterator[tuple[str, int]]:
-        """Every exact token and how many provisions hold it."""
-        return iter(self._provision_searcher.terms_with_prefix("e", ""))
+    def held(self, record_ids: Sequence[str]) -> list[str]:
+        """What the provisions of some records hold, each as ``Candidate.tokens``."""
+        searcher = self._provision_searcher
+        theirs = _Query.term_set_query(self._provision_schema, "record", list(record_ids))
+        hits = searcher.search(theirs, max(searcher.num_docs, 1), count=False).hits
+        return [_candidate(score, searcher.doc(address)).tokens for score, address in hits]
 
     @_telling_damage
     def continuations(self, prefix: str, limit: int) -> list[tuple[str, int]]:

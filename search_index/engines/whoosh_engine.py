@@ -167,10 +167,11 @@ class WhooshEngine:
         return found
 
     @_telling_damage
-    def vocabulary(self) -> Iterator[tuple[str, int]]:
-        """Every exact token and how many provisions hold it."""
-        reader: IndexReader = self._provision_searcher.reader()
-        return iter([(text.decode(), info.doc_frequency()) for text, info in reader.iter_field("e")])
+    def held(self, record_ids: Sequence[str]) -> list[str]:
+        """What the provisions of some records hold, each as ``Candidate.tokens``."""
+        searcher = self._provision_searcher
+        theirs = searcher.docs_for_query(_any_of("record", record_ids))
+        return [str(searcher.stored_fields(number)["tokens"]) for number in theirs]
 
     @_telling_damage
     def continuations(self, prefix: str, limit: int) -> list[tuple[str, int]]:

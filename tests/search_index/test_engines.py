@@ -196,7 +196,17 @@ def test_the_article_of_the_law_that_was_named_is_proposed(engine):
 def test_words_and_pairs_are_counted(engine):
     assert engine.frequencies(["đât'", "dat", "không-có"], exact=True) == [1, 1, 0]
     assert engine.frequencies(["dat", "su_dung", "giay_chung"], exact=False) == [2, 1, 1]
-    assert dict(engine.vocabulary())["giây'"] == 1
+
+
+def test_what_records_hold_is_told_until_they_go(engine):
+    assert sorted(engine.held(["a", "never-there"])) == [
+        "điêu` 5 | quyên` sư? dung. đât' va` gia' đât' | ",
+        "điêu` 6 hiêu. lưc. | tư` ngay` ki' | ",
+    ]
+    batch = engine.write()
+    batch.remove(["a"])
+    batch.finish()
+    assert engine.held(["a"]) == []
 
 
 def test_continuations_and_titles_are_proposed(engine):
