@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime
 from typing import Any, ClassVar
 
-from flask import abort, flash, redirect, request, url_for
+from flask import abort, current_app, flash, redirect, request, url_for
 from flask_admin import expose
 from flask_wtf import FlaskForm
 from markupsafe import Markup
@@ -23,6 +24,7 @@ from admin.wording import day, moment
 from content.accounts.permissions import Permission
 from content.accounts.policy import may
 from content.accounts.queries import names
+from content.days import due_by
 from content.editorial.actions import is_own_work, is_second_person
 from content.editorial.models import Edition
 from content.editorial.queries import editions_of
@@ -131,7 +133,7 @@ class FeedbackView(ReachedListView[Message]):
     column_searchable_list = ("search_text",)
     column_formatters: ClassVar[dict[str, Any]] = {
         "category": lambda view, context, message, name: CATEGORIES[message.category],
-        "received_at": lambda view, context, message, name: day(message.received_at),
+        "received_at": lambda view, context, message, name: received_and_due(message),
         "organisation_id": lambda view, context, message, name: named(message.organisation_id) or "Chưa giao",
     }
 
@@ -159,7 +161,8 @@ class FeedbackView(ReachedListView[Message]):
         """How far a message has come, and whether its answer was taken out of public sight."""
         public = public_state(editions_of(message.KIND, message.id), withdrawn_at=message.withdrawn_at, now=now())
         gone = [Standing(public, WORDS[public])] if public is PublicState.WITHDRAWN else []
-        return [Standing(*self.state_of(message)), *gone]
+        late = [Standing("late", "Quá hạn trả lời")] if is_late(message) else []
+        return [Standing(*self.state_of(message)), *late, *gone]
 
     def may_write(self) -> bool:
         """Nobody at the desk writes a message."""
@@ -205,6 +208,8 @@ class FeedbackView(ReachedListView[Message]):
             changes=changed_since(earlier, message) if earlier else [],
             corrects=was_seen(editions, withdrawn_at=message.withdrawn_at, now=now()),
             resolutions={**RESOLUTIONS, **NOT_TAKEN},
+            answer_by=answer_by(message),
+            late=is_late(message),
             history=[(step.at, told_step(step, people)) for step in reversed(steps)],
             returned=returned_by(steps, people) if message.returned_reason else "",
         )
@@ -404,6 +409,24 @@ def told(frozen: Mapping[str, Any]) -> dict[str, str]:
         "Trả lời": frozen["answer"],
         "Kết quả": RESOLUTIONS.get(frozen["resolution"] or "", ""),
     }
+
+
+def answer_by(message: Message) -> datetime | None:
+    """By when a message is to be answered; nothing once it is, or where the province promises no day."""
+    days: int = current_app.config["PROVINCE"].answer_days
+    return due_by(message.received_at, days) if days and message.answered_at is None else None
+
+
+def is_late(message: Message) -> bool:
+    """Whether the day by which a message was to be answered has passed."""
+    due = answer_by(message)
+    return due is not None and due < now()
+
+
+def received_and_due(message: Message) -> str:
+    """When a message was received, and by when it is to be answered."""
+    due = answer_by(message)
+    return f"{day(message.received_at)}, hạn trả lời {day(due)}" if due else day(message.received_at)
 
 
 def told_step(step: Step, people: Mapping[str, str]) -> str:

@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from flask import abort, url_for
+from flask import abort, current_app, url_for
 from flask_admin import expose
 from sqlalchemy import and_, or_, select
 from werkzeug.wrappers import Response as AnyResponse
 
 from admin.base import DeskView, page, person
+from admin.feedback import answer_by
 from admin.records import send
 from admin.services import now
 from admin.titles import title_of
@@ -30,8 +31,7 @@ from content.kinds import KINDS, Kind
 from content.publishing import WorkState, counts
 
 REVIEW_WITHIN = timedelta(days=3)
-ANSWER_WITHIN = timedelta(days=15)
-"""The desk's own targets, said on the page; the periods of law are rows of their own and come with their kinds."""
+"""The desk's own target, said on the page; by when feedback is answered is a setting of the province."""
 MOST = 50
 """Rows of one part of the queue; the list of the noun has them all."""
 
@@ -85,7 +85,7 @@ class QueueView(DeskView):
             sections=sections,
             moment=moment,
             review_days=REVIEW_WITHIN.days,
-            answer_days=ANSWER_WITHIN.days,
+            answer_days=current_app.config["PROVINCE"].answer_days,
         )
 
     @expose("/tep/<token>/<file_name>")
@@ -169,9 +169,7 @@ def _feedback(me: User) -> Iterator[Work]:
             yield _work(kind, message, message.changed_at, note=message.returned_reason)
             continue
         note = "Chưa giao cơ quan xử lý" if message.state == State.RECEIVED else "Chờ trả lời"
-        yield _work(
-            kind, message, message.received_at, message.received_at + ANSWER_WITHIN, message.returned_reason or note
-        )
+        yield _work(kind, message, message.received_at, answer_by(message), message.returned_reason or note)
 
 
 def _drafts(me: User, *, returned: bool) -> Iterator[Work]:

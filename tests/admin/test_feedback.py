@@ -278,3 +278,21 @@ def test_the_public_page_says_how_it_ended(desk, officer, approver):
     assert public
     page = desk.client().get(public.group(1)).get_data(as_text=True)
     assert "Kết quả: Đã giải thích, hướng dẫn" in page
+
+
+def test_the_desk_says_by_when_an_answer_is_due_and_that_it_is_overdue(desk, officer):
+    address = send(desk)
+    due = "hạn trả lời 14/12/2026"
+    assert due in officer.get(address).get_data(as_text=True)
+    assert due in officer.get("/admin/gop-y/").get_data(as_text=True)
+    assert "Quá hạn" not in officer.get("/admin/").get_data(as_text=True)
+    desk.clock.advance(days=40)
+    late = desk.sign_in(Role.FEEDBACK_OFFICER, email="hom-sau@tinh.example")
+    assert "Quá hạn trả lời từ 14/12/2026" in late.get(address).get_data(as_text=True)
+    assert "Quá hạn trả lời" in late.get("/admin/gop-y/").get_data(as_text=True)
+    assert "Quá hạn từ 14/12/2026" in late.get("/admin/").get_data(as_text=True)
+
+
+def test_what_is_answered_is_not_overdue(desk, officer, approver):
+    address = answered(desk, officer, approver)
+    assert "hạn trả lời" not in officer.get(address).get_data(as_text=True)
