@@ -24,11 +24,11 @@ from content.attachments.models import Attachment
 from content.db import db
 from content.editorial.actions import is_own_work, is_second_person
 from content.editorial.models import Edition
-from content.editorial.queries import set_aside
+from content.editorial.queries import editions_of, set_aside
 from content.feedback.models import Message
 from content.feedback.rules import State
 from content.kinds import KINDS, Kind
-from content.publishing import WorkState, counts
+from content.publishing import WorkState, counts, overtaken
 
 REVIEW_WITHIN = timedelta(days=3)
 """The desk's own target, said on the page; by when feedback is answered is a setting of the province."""
@@ -198,6 +198,8 @@ def _scheduled(me: User, moment: datetime) -> Iterator[Work]:
         kind = KINDS.get(edition.kind)
         record = db.session.get(kind.model, edition.record_id) if kind else None
         if kind is None or record is None or not counts(edition, withdrawn_at=record.withdrawn_at):
+            continue
+        if edition in overtaken(editions_of(edition.kind, record.id), withdrawn_at=record.withdrawn_at):
             continue
         if may(me, Permission.READ_DESK, record.organisation_id):
             yield _work(kind, record, edition.approved_at, edition.visible_from)

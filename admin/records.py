@@ -39,6 +39,7 @@ from content.publishing import (
     may_discard,
     may_withdraw,
     next_change,
+    overtaken,
     public_state,
     was_seen,
 )
@@ -211,17 +212,24 @@ class RecordView(ReachedListView[Any]):
             moves.change_note.data = record.change_note
         editions = editions_of(record.KIND, record.id)
         public = public_state(editions, withdrawn_at=record.withdrawn_at, now=moment)
+        upcoming = next_change(editions, withdrawn_at=record.withdrawn_at, now=moment)
+        if not moves.visible_from.raw_data:
+            # What an earlier edition waits for, its correction waits for too, unless the approver says otherwise.
+            moves.visible_from.data = upcoming
+        history = trail.latest_of_record(record.KIND, record.id)
         return {
             "moves": moves,
             "upload": upload or UploadForm(formdata=None),
             "possible": self._possible(record, public),
             "editions": editions,
             "public_address": self._public_address(record) if public is PublicState.PUBLIC else "",
-            "upcoming": next_change(editions, withdrawn_at=record.withdrawn_at, now=moment),
+            "upcoming": upcoming,
+            "overtaken": overtaken(editions, withdrawn_at=record.withdrawn_at),
             "public": public,
             "was_seen": was_seen(editions, withdrawn_at=record.withdrawn_at, now=moment),
             "attachments": of_record(record.KIND, record.id),
-            "history": trail.latest_of_record(record.KIND, record.id),
+            "history": history,
+            "last": {line.tag.rpartition(":")[2]: line for line in reversed(history)},
             "organisation": named(record.organisation_id) or WHOLE_PROVINCE,
             "writable": self.may_write(record) and record.work_state != WorkState.IN_REVIEW,
             **self._compared(record, editions),
@@ -302,7 +310,7 @@ class RecordView(ReachedListView[Any]):
         require_withdraw = may(person(), Permission.WITHDRAW, record.organisation_id)
         if not require_withdraw:
             abort(403)
-        form = MoveForm()
+        form, cancels = MoveForm(), self._is_scheduled(record)
         if form.is_submitted() and form.validate():
             said, note = form.reason.data or "", form.public_note.data or ""
             try:
@@ -310,9 +318,15 @@ class RecordView(ReachedListView[Any]):
             except Refused as refusal:
                 show_refusal(form, refusal)
             else:
-                tell(record, SAID[Move.WITHDRAW])
+                tell(record, "Đã hủy hẹn công khai." if cancels else SAID[Move.WITHDRAW])
                 return redirect(url_for(".edit_view", record_id=record_id))
-        return page(self, "desk/withdraw.html", form=form, record=record, title=f"Gỡ “{self.title_of(record)}”")
+        title = f"{'Hủy hẹn công khai' if cancels else 'Gỡ'} “{self.title_of(record)}”"
+        return page(self, "desk/withdraw.html", form=form, record=record, cancels=cancels, title=title)
+
+    def _is_scheduled(self, record: Record) -> bool:
+        """Whether nobody has seen the record yet and somebody will."""
+        editions = editions_of(record.KIND, record.id)
+        return public_state(editions, withdrawn_at=record.withdrawn_at, now=now()) is PublicState.SCHEDULED
 
     @expose("/<record_id>/xoa", methods=("GET", "POST"))
     def discard_view(self, record_id: str) -> str | AnyResponse:
@@ -344,12 +358,16 @@ class RecordView(ReachedListView[Any]):
         return self._page(self._shown(record), record, moves=form)
 
     def _say_approved(self, record: Record) -> str:
-        """That it is public, and where; or when it will be."""
+        """That the edition just approved is public, and where; or when it will be; and whose hour it has taken."""
         editions, moment = editions_of(record.KIND, record.id), now()
-        upcoming = next_change(editions, withdrawn_at=record.withdrawn_at, now=moment)
-        if upcoming:
-            return f"Đã duyệt. Sẽ công khai lúc {minute_of_day(upcoming)}."
-        return Markup('Đã duyệt và công khai. <a href="{}">Mở trang công khai</a>').format(self._public_address(record))
+        gone = overtaken(editions, withdrawn_at=record.withdrawn_at)
+        hours = ", ".join(minute_of_day(one.visible_from) for one in gone if one.visible_from > moment)
+        instead = f" Giờ hẹn {hours} của bản trước không còn hiệu lực." if hours else ""
+        if editions[-1].visible_from > moment:
+            return f"Đã duyệt. Sẽ công khai lúc {minute_of_day(editions[-1].visible_from)}.{instead}"
+        said = "Đã duyệt và công khai ngay." if hours else "Đã duyệt và công khai."
+        link = Markup('<a href="{}">Mở trang công khai</a>').format(self._public_address(record))
+        return Markup("{}{} {}").format(said, instead, link)
 
     def _public_address(self, record: Record) -> str:
         return self.kind.projection.public_path(record, now())

@@ -100,8 +100,8 @@ def visible_edition(editions: Sequence[Edition], *, withdrawn_at: datetime | Non
     when it becomes visible sooner. What was withdrawn is gone whatever ``now`` says, and whatever is approved
     afterwards: no clock that is behind and no edition that is still to come shows it again.
     """
-    due = [one for one in editions if counts(one, withdrawn_at=withdrawn_at) and one.visible_from <= now]
-    return due[-1] if due else None
+    seen = seen_editions(editions, withdrawn_at=withdrawn_at, now=now)
+    return seen[-1] if seen else None
 
 
 def counts(edition: Dated, *, withdrawn_at: datetime | None) -> bool:
@@ -114,8 +114,19 @@ def seen_editions(editions: Sequence[Edition], *, withdrawn_at: datetime | None,
 
     One that was replaced before its moment came is not among them.
     """
-    due = [one for one in editions if counts(one, withdrawn_at=withdrawn_at) and one.visible_from <= now]
-    return [one for place, one in enumerate(due) if not any(_forestalls(later, one) for later in due[place + 1 :])]
+    return [one for one in _to_be_seen(editions, withdrawn_at=withdrawn_at) if one.visible_from <= now]
+
+
+def overtaken(editions: Sequence[Edition], *, withdrawn_at: datetime | None) -> list[Edition]:
+    """The editions whose hour shows nothing: one that was approved later stood there before it came."""
+    standing = _to_be_seen(editions, withdrawn_at=withdrawn_at)
+    return [one for one in editions if counts(one, withdrawn_at=withdrawn_at) and one not in standing]
+
+
+def _to_be_seen(editions: Sequence[Edition], *, withdrawn_at: datetime | None) -> list[Edition]:
+    """The editions that are shown at their hour, in the order of approval."""
+    alive = [one for one in editions if counts(one, withdrawn_at=withdrawn_at)]
+    return [one for place, one in enumerate(alive) if not any(_forestalls(later, one) for later in alive[place + 1 :])]
 
 
 def _forestalls(later: Dated, one: Dated) -> bool:
@@ -160,5 +171,5 @@ def may_discard(work: WorkState, public: PublicState) -> bool:
 
 def next_change(editions: Sequence[Dated], *, withdrawn_at: datetime | None, now: datetime) -> datetime | None:
     """The next moment at which :func:`visible_edition` may answer differently."""
-    coming = (one.visible_from for one in editions if counts(one, withdrawn_at=withdrawn_at))
+    coming = (one.visible_from for one in _to_be_seen(editions, withdrawn_at=withdrawn_at))
     return min((moment for moment in coming if moment > now), default=None)

@@ -303,6 +303,64 @@ def test_a_scheduled_record_is_public_at_its_minute_and_not_before(desk, author,
     assert reader.get(path).status_code == 200
 
 
+def scheduled(author, approver):
+    address = new(author, "thong-cao", ANNOUNCEMENT)
+    submit(author, address)
+    press(approver, address, "duyet", visible_from="08:30 25/11/2026")
+    submit(author, address, title="Tên đã sửa")
+    return address
+
+
+def test_a_correction_of_what_waits_for_its_hour_waits_for_it_too(desk, author, approver, reader):
+    address = scheduled(author, approver)
+    page = approver.get(address).get_data(as_text=True)
+    assert 'value="08:30 25/11/2026"' in page.partition('name="visible_from"')[2].partition(">")[0]
+    said = press(approver, address, "duyet", visible_from="08:30 25/11/2026").get_data(as_text=True)
+    assert "Đã duyệt. Sẽ công khai lúc 08:30 ngày 25/11/2026." in said
+    desk.app.extensions["services"].projector.run_pending()
+    assert reader.get("/thong-cao/").text.count("<article") == 0
+    assert author.get("/admin/").get_data(as_text=True).count("Tên đã sửa") == 1
+
+
+def test_who_clears_the_hour_is_told_what_has_become_of_it(desk, author, approver, reader):
+    address = scheduled(author, approver)
+    said = press(approver, address, "duyet", visible_from="").get_data(as_text=True)
+    assert "Đã duyệt và công khai ngay. Giờ hẹn 08:30 ngày 25/11/2026 của bản trước không còn hiệu lực." in said
+    assert "không công khai: bản sau thay trước giờ hẹn" in said
+    assert "Sẽ công khai lúc" not in said
+    path = public_path(desk, Announcement)
+    desk.clock.advance(days=4)
+    desk.app.extensions["services"].projector.run_pending()
+    assert "Tên đã sửa" in reader.get(path, follow_redirects=True).text
+
+
+def test_what_nobody_has_seen_is_not_withdrawn_but_cancelled(desk, author, approver, reader):
+    address = new(author, "thong-cao", ANNOUNCEMENT)
+    submit(author, address)
+    page = press(approver, address, "duyet", visible_from="08:30 25/11/2026").get_data(as_text=True)
+    assert "Hủy hẹn công khai …" in page
+    question = approver.get(f"{address}/go").get_data(as_text=True)
+    assert "đến giờ nội dung không hiện ra" in question
+    assert "public_note" not in question
+    assert "Đã hủy hẹn công khai." in press(approver, address, "go", reason="Chưa đủ số liệu").get_data(as_text=True)
+    path = public_path(desk, Announcement)
+    desk.clock.advance(days=4)
+    desk.app.extensions["services"].projector.run_pending()
+    assert reader.get(path).status_code == 404
+
+
+def test_who_returned_or_withdrew_a_record_when_and_why_stands_at_its_head(author, approver):
+    address = new(author, "thong-cao", ANNOUNCEMENT)
+    submit(author, address)
+    press(approver, address, "tra-lai", reason="Thiếu số điện thoại")
+    name = "Người duyet@tinh.example"
+    assert f"Bị trả lại lúc 09:00, 22/11/2026, {name}:</b> Thiếu số điện thoại" in author.get(address).text
+    submit(author, address)
+    press(approver, address, "duyet")
+    press(approver, address, "go", reason="Sai số liệu")
+    assert f"Đã gỡ lúc 09:00, 22/11/2026, {name}: Sai số liệu" in author.get(address).text
+
+
 @pytest.mark.parametrize("typed", ["08:30 20/11/2026", "25/11/2026", "mai", "99:99 25/11/2026"])
 def test_a_minute_that_cannot_be_is_refused(author, approver, typed):
     address = new(author, "thong-cao", ANNOUNCEMENT)

@@ -20,6 +20,7 @@ from content.publishing import (
     may_discard,
     may_withdraw,
     next_change,
+    overtaken,
     public_state,
     seen_editions,
     visible_edition,
@@ -31,6 +32,14 @@ NOON = datetime(2026, 11, 22, 5, 0, tzinfo=UTC)
 
 
 LONG_AGO = datetime(2000, 1, 1, tzinfo=UTC)
+
+
+@dataclass(frozen=True, eq=False)
+class Approved:
+    """One of several editions, each itself and no other."""
+
+    visible_from: datetime
+    approved_at: datetime
 
 
 @dataclass(frozen=True)
@@ -80,6 +89,41 @@ def test_an_edition_cancelled_before_its_moment_does_not_come_at_it():
     cancelled, corrected = Dated(at(10), at(-9)), Dated(at(60), at(1))
     assert next_change([cancelled, corrected], withdrawn_at=NOON, now=at(2)) == at(60)
     assert visible_edition([cancelled, corrected], withdrawn_at=NOON, now=at(10)) is None
+
+
+def test_an_edition_that_was_overtaken_is_no_change_to_come():
+    planned, instead = Dated(at(10), at(-9)), Dated(at(0), at(0))
+    assert next_change([planned, instead], withdrawn_at=None, now=at(1)) is None
+    assert overtaken([planned, instead], withdrawn_at=None) == [planned]
+    assert overtaken([planned], withdrawn_at=None) == []
+
+
+@st.composite
+def approvals(draw):
+    """Editions in the order of approval, each visible at once or from a later moment on."""
+    at_ = sorted(draw(st.lists(st.integers(0, 30), min_size=1, max_size=6, unique=True)))
+    return [Approved(at(one + draw(st.integers(0, 20))), at(one)) for one in at_]
+
+
+@given(approvals(), st.integers(-5, 60).map(at), st.none() | st.integers(0, 30).map(at))
+def test_the_change_to_come_is_the_next_moment_at_which_another_edition_is_seen(some, now, withdrawn):
+    def seen(moment):
+        return visible_edition(some, withdrawn_at=withdrawn, now=moment)
+
+    known = [one for one in some if one.approved_at <= now]
+    moments = sorted({one.visible_from for one in known if one.visible_from > now})
+    some = known
+    first = next((moment for moment in moments if seen(moment) is not seen(now)), None)
+    assert next_change(known, withdrawn_at=withdrawn, now=now) == first
+
+
+@given(approvals(), st.integers(-5, 60).map(at))
+def test_an_older_edition_never_follows_a_newer_one(some, now):
+    """As the minutes pass, what is seen is only ever replaced by what was approved later."""
+    shown = [visible_edition(some, withdrawn_at=None, now=at(minute)) for minute in range(-5, 61)]
+    order = [some.index(one) for one in shown if one is not None]
+    assert order == sorted(order)
+    assert all(one is None or one.visible_from <= at(minute - 5) for minute, one in enumerate(shown))
 
 
 def test_what_was_replaced_before_its_moment_was_never_seen():
