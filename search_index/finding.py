@@ -347,7 +347,7 @@ class _Finding:
                 value += _ARTICLE_WEIGHT
             if record_id in marked:
                 value += _MARKED_WEIGHT
-            if self._is_pair() and _calls(natures[record_id], joined[0]):
+            if self._is_pair() and record_id in holding[0] and _calls(natures[record_id], joined[0]):
                 value += TITLED
             if holding:
                 value += _TOGETHER_WEIGHT * sum(record_id in some for some in holding) / len(holding)
@@ -462,7 +462,9 @@ def _only(match: Match, pair: Words) -> Match:
 
 def _calls(nature: Nature, pair: Words) -> bool:
     """Whether the title of a record holds two words side by side."""
-    title = nature.title if pair.exact else without_marks(nature.title)
+    title = tokens(nature.title)
+    if not pair.exact:
+        title = without_marks(title)
     return any(pair.tokens == neighbours for neighbours in pairwise(title))
 
 

@@ -35,13 +35,13 @@ class Nature:
     kind: str
     type: str
     day: date
-    title: tuple[str, ...]
+    title: str
 
 
 def read(connection: Connection, record_ids: Sequence[str]) -> dict[str, Nature]:
     """What some records are, by their ids."""
     rows = connection.execute(_NATURES, {"ids": list(record_ids)})
-    return {row.id: Nature(row.kind, row.type or "", row.sort_date, tuple(tokens(row.title))) for row in rows}
+    return {row.id: Nature(row.kind, row.type or "", row.sort_date, row.title) for row in rows}
 
 
 def worths(natures: Mapping[str, Nature]) -> dict[str, float]:
@@ -70,7 +70,7 @@ def newest_of_a_matter_first(ranked: Sequence[str], natures: Mapping[str, Nature
 def _one_matter(one: Nature, other: Nature) -> bool:
     if one.type != other.type or abs(one.day - other.day) > ONE_MATTER:
         return False
-    return not _runs(one.title).isdisjoint(_runs(other.title))
+    return not _runs(tokens(one.title)).isdisjoint(_runs(tokens(other.title)))
 
 
 def _runs(words: Sequence[str]) -> set[tuple[str, ...]]:
