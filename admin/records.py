@@ -262,9 +262,8 @@ class RecordView(ReachedListView[Any]):
         if record.work_state == WorkState.IN_REVIEW and self.may_write(record) and is_own_work(record, person()):
             possible.add("recall")
         if record.work_state == WorkState.IN_REVIEW and may(person(), editing.approval, place):
-            possible.add("send_back")
-            if is_second_person(record, person()):
-                possible.add("approve")
+            # Who wrote in it takes it back rather than returning it to themselves.
+            possible |= {"send_back", "approve"} if is_second_person(record, person()) else {"own"}
         if may_withdraw(public) and may(person(), Permission.WITHDRAW, place):
             possible.add("withdraw")
         return possible

@@ -93,8 +93,8 @@ class Projector:
         with Session(self.engine) as session, session.begin():
             session.execute(update(Outbox).where(Outbox.failure != "").values(failure=""))
 
-    def project(self, tasks: Sequence[Task]) -> None:
-        """Project records.
+    def project(self, tasks: Sequence[Task]) -> set[str]:
+        """Project records; returns their public ids.
 
         The next moment of change is written under the writer's lock too, and before the public store is committed: a
         slower process can then not put an older view over a newer one, and the outbox row is still there if we die.
@@ -108,15 +108,23 @@ class Projector:
                 _set_due(session, {task: one.next_change if one else None for task, one in projections.items()})
         self._forget(gone)
         projected.send(None)
+        return {one.public_id for one in projections.values() if one is not None}
 
     def project_all(self, progress: Progress | None = None) -> int:
-        """Project every record of every kind into the present store, and take out what none of them accounts for."""
+        """Project every record of every kind into the present store, and take out what none of them accounts for.
+
+        A record that cannot be projected stays as it is and stands among the ``failures``; while there is one, nothing
+        is taken out, because nobody can tell what is its own.
+        """
         tasks = self._everything()
+        accounted: set[str] | None = set()
         for start in range(0, len(tasks), BATCH):
-            self.project(tasks[start : start + BATCH])
+            known = self._project_or_note(tasks[start : start + BATCH])
+            accounted = None if accounted is None or known is None else accounted | known
             if progress:
                 progress(min(start + BATCH, len(tasks)), len(tasks))
-        self._remove_unaccounted()
+        if accounted is not None:
+            self._remove_unaccounted(accounted, set(tasks))
         return len(tasks)
 
     def rebuild(self, progress: Progress | None = None) -> int:
@@ -282,16 +290,28 @@ class Projector:
             for token in tokens - set(connection.execute(asked).scalars()):
                 self.public_files.delete(token)
 
-    def _remove_unaccounted(self) -> None:
+    def _project_or_note(self, tasks: Sequence[Task]) -> set[str] | None:
+        """The public ids of what was projected; none where one could not be, which is noted and holds up no other."""
+        try:
+            return self.project(tasks)
+        except Exception as error:  # one record must not keep all others from being projected
+            if _is_away(error) or _is_of_the_disk(error):
+                raise
+            if len(tasks) == 1:
+                logger.exception("%s could not be projected", tasks[0])
+                self._note(tasks[0], error)
+                return None
+        found = [self._project_or_note([task]) for task in tasks]
+        return None if None in found else set().union(*(ids or () for ids in found))
+
+    def _remove_unaccounted(self, accounted: set[str], done: set[Task]) -> None:
         """Take out public records that no private one accounts for, such as a fixed page that was removed."""
         with self.store.write() as connection:
             now = self.clock.now()
             with Session(self.engine) as session:
-                known = {
-                    one.public_id
-                    for task in self._everything()
-                    if (one := self.kinds[task.kind].project(session, task.record_id, now)) is not None
-                }
+                # What came into being meanwhile may have been published meanwhile.
+                new = self._compute(session, [task for task in self._everything() if task not in done], now)
+            known = accounted | {one.public_id for one in new.values() if one is not None}
             there = connection.execute(select(tables.record.c.id, tables.record.c.kind, tables.record.c.path)).all()
             gone = self._put(
                 connection,

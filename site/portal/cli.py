@@ -20,7 +20,7 @@ from content import grants
 from content.accounts.commands import administrator
 from content.db import db, empty_journal
 from content.demo.commands import demo
-from content.editorial.projector import Progress
+from content.editorial.projector import Progress, Projector
 from content.errors import Refused
 from content.extraction.commands import extract_command
 from content.imports.commands import import_command
@@ -122,6 +122,10 @@ def migrate(app: Flask) -> None:
     else:
         projector.rebuild(progress("Dựng kho công khai"))
     app.extensions["search"].catch_up()
+    # Of no reason not to start: the desk shows them, and each is tried again.
+    click.echo(
+        "".join(f"Không đưa lên trang công khai được: {one}\n" for one in projector.failures()), err=True, nl=False
+    )
 
 
 @main.command()
@@ -145,6 +149,7 @@ def project(app: Flask, everything: bool) -> None:
     done = projector.project_all(progress("Chiếu")) if everything else projector.run_pending()
     app.extensions["search"].catch_up()
     click.echo(f"{done} bản ghi")
+    _tell_failures(projector)
 
 
 @main.command()
@@ -155,6 +160,11 @@ def rebuild(app: Flask) -> None:
     done = projector.rebuild(progress("Dựng kho công khai"))
     app.extensions["search"].catch_up()
     click.echo(f"{done} bản ghi · {projector.digest()}")
+    _tell_failures(projector)
+
+
+def _tell_failures(projector: Projector) -> None:
+    """End a command with what could not be projected, if anything."""
     if failures := projector.failures():
         raise click.ClickException("Không đưa lên trang công khai được:\n" + "\n".join(failures))
 

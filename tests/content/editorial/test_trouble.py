@@ -93,6 +93,19 @@ def test_a_rebuild_leaves_out_what_cannot_be_projected_and_says_so(house, bad):
     assert len(house.projector.failures()) == 1
 
 
+@pytest.mark.parametrize("bad", [without_its_file, with_a_number_twice])
+def test_projecting_everything_goes_on_past_what_cannot_be_projected_and_takes_nothing_out(house, bad):
+    gone = published(house, title="Không còn")
+    house.projector.run_pending()
+    bad(house)
+    published(house, title="Bình thường")
+    db.session.delete(db.session.get(Announcement, gone.id))
+    db.session.commit()
+    house.projector.project_all()
+    assert len(house.paths()) == 2
+    assert len(house.projector.failures()) == 1
+
+
 class FullDisk(Storage):
     """A storage whose disk is full for a while."""
 
