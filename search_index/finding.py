@@ -17,7 +17,7 @@ from search_index.collection import Collection
 from search_index.did_you_mean import did_you_mean
 from search_index.facets import facets
 from search_index.hits import Shown
-from search_index.natures import TITLED, Nature, newest_of_a_matter_first, worths
+from search_index.natures import TITLED, called_so, newest_of_a_matter_first, worths
 from search_index.natures import read as read_natures
 from search_index.port import (
     Candidate,
@@ -334,9 +334,10 @@ class _Finding:
             found = list(dict.fromkeys([*found, *scores]))
         natures = read_natures(self._connection(), found)
         worth = worths(natures)
-        holding = [self.engine.among(Match(phrases=(pair,)), found) for pair in joined]
+        holding = self.engine.holding(joined, found)
         # What a record has to hold anyway it need not be asked for.
         marked = frozenset() if all(match.typed) else self._holding_the_marks(found)
+        called = called_so(self._connection(), holding, joined[0]) if self._is_pair() else frozenset()
         top = max((scored.score for scored in best.values()), default=1.0) or 1.0
         combined: dict[str, float] = {}
         for record_id in found:
@@ -347,14 +348,14 @@ class _Finding:
                 value += _ARTICLE_WEIGHT
             if record_id in marked:
                 value += _MARKED_WEIGHT
-            if self._is_pair() and record_id in holding[0] and _calls(natures[record_id], joined[0]):
+            if joined:
+                value += _TOGETHER_WEIGHT * holding.get(record_id, 0) / len(joined)
+            if record_id in called:
                 value += TITLED
-            if holding:
-                value += _TOGETHER_WEIGHT * sum(record_id in some for some in holding) / len(holding)
             combined[record_id] = value
         first = [record_id for record_id in pinned if record_id in combined]
         rest = sorted((record_id for record_id in combined if record_id not in first), key=lambda one: -combined[one])
-        alike = frozenset(found).intersection(*holding)
+        alike = frozenset(one for one in found if holding.get(one, 0) == len(joined))
         return first + newest_of_a_matter_first(rest, natures, alike)
 
     def _is_pair(self) -> bool:
@@ -458,14 +459,6 @@ def _only(match: Match, pair: Words) -> Match:
     return replace(
         match, words=(), typed=(), enough=0, preferred=(), by_title=False, phrases=(*match.phrases, pair), pinned=()
     )
-
-
-def _calls(nature: Nature, pair: Words) -> bool:
-    """Whether the title of a record holds two words side by side."""
-    title = tokens(nature.title)
-    if not pair.exact:
-        title = without_marks(title)
-    return any(pair.tokens == neighbours for neighbours in pairwise(title))
 
 
 def _figures(number: str) -> str:

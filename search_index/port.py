@@ -190,6 +190,9 @@ class Engine(Protocol):
     def among(self, match: Match, record_ids: Sequence[str]) -> frozenset[str]:
         """Which of some records are meant."""
 
+    def holding(self, phrases: Sequence[Words], record_ids: Sequence[str]) -> Mapping[str, int]:
+        """How many of some phrases each of some records holds; a record with none of them is left out."""
+
     def facets(self, match: Match, names: Sequence[str]) -> Mapping[str, Mapping[str, int]]:
         """How many of the records meant have each value of each facet."""
 

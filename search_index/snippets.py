@@ -58,16 +58,18 @@ def beginning(text: str, passage: tuple[int, int]) -> int:
     first, last = passage
     earliest = max(0, last - WINDOW + 1)
     clause = sentence = -1
-    end = 0
     clean = nfc_clean(text[: (first + 1) * _LONG_WORD])
-    for place, word in enumerate(islice(WORD.finditer(clean), first + 1)):
-        if place >= earliest:
-            between = clean[end : word.start()]
-            if not place or "\n" in between or "·" in between:
-                clause = place
-            elif _SENTENCE.search(between):
-                sentence = place
-        end = word.end()
+    # The token before the first that may be it tells where the space before that begins.
+    known = max(0, earliest - 1)
+    words = list(islice(WORD.finditer(clean), known, first + 1))
+    for place, word in enumerate(words, known):
+        if place < earliest:
+            continue
+        between = clean[words[place - known - 1].end() if place > known else 0 : word.start()]
+        if not place or "\n" in between or "·" in between:
+            clause = place
+        elif _SENTENCE.search(between):
+            sentence = place
     if clause >= 0:
         return clause
     return sentence if sentence >= 0 else max(0, first - _LEAD)

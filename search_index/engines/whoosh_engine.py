@@ -6,6 +6,7 @@ is empty, every record has a day, and whatever goes wrong inside it is told as d
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import wraps
@@ -120,6 +121,10 @@ class WhooshEngine:
         meant = query.And([_any_of("id", record_ids), self._record_query(match)])
         searcher = self._record_searcher
         return frozenset(str(searcher.stored_fields(number)["id"]) for number in searcher.docs_for_query(meant))
+
+    def holding(self, phrases: Sequence[Words], record_ids: Sequence[str]) -> Mapping[str, int]:
+        """How many of some phrases each of some records holds; a record with none of them is left out."""
+        return Counter(one for phrase in phrases for one in self.among(Match(phrases=(phrase,)), record_ids))
 
     @_telling_damage
     def facets(self, match: Match, names: Sequence[str]) -> Mapping[str, Mapping[str, int]]:
