@@ -13,7 +13,7 @@ from wtforms import Form as PlainForm
 from wtforms.validators import ValidationError
 
 from admin.base import person
-from admin.fields import Choice, Day, IsoDay, Line, Lines, Text, Topics, cleaned
+from admin.fields import Choice, Day, IsoDay, Line, Lines, Provisions, Text, Topics, cleaned
 from admin.record_forms import RecordForm
 from admin.records import SUBMIT, RecordView
 from admin.wording import day
@@ -26,11 +26,14 @@ from content.legal.models import LegalDocument
 from content.provisions.parsed import read
 from content.provisions.provision import Provision
 from content.provisions.structure import Structure, structure_of
+from content.validity.codes import STOPPING
 from content.wording import RELATIONS, STATUSES
 
 MOST_RELATIONS = 200
 SPARE_RELATIONS = 2
 """Empty rows offered for new relations."""
+ENDING_ON_A_DAY = frozenset(STOPPING)
+"""Relations that hold from one day to another."""
 DROP = "bo"
 """Chosen in place of a relation: its row goes."""
 
@@ -42,15 +45,35 @@ class RelationForm(PlainForm):
     target_number = Line("Số, ký hiệu", longest=120)
     target_title = Line("Tên văn bản")
     note = Line("Ghi chú")
+    provisions = Provisions("Điều, khoản bị tác động")
+    starts = IsoDay("Từ ngày")
+    ends = IsoDay("Đến hết ngày")
+    evidence = Line("Nguyên văn")
     target_id = HiddenField()
 
     def validate_type(self, field: Field) -> None:
         """Refuse what would be lost without a word, and a relation to nothing."""
-        typed = [one.label.text.lower() for one in (self.target_number, self.target_title, self.note) if one.data]
+        told = (
+            self.target_number,
+            self.target_title,
+            self.note,
+            self.provisions,
+            self.starts,
+            self.ends,
+            self.evidence,
+        )
+        typed = [one.label.text.lower() for one in told if one.data]
         if typed and not field.data:
             raise ValidationError(f"Hãy chọn quan hệ, hoặc xóa {', '.join(typed)}.")
         if field.data in RELATIONS and not (self.target_number.data or self.target_title.data or self.target_id.data):
             raise ValidationError("Hãy ghi số, ký hiệu hoặc tên văn bản.")
+
+    def validate_ends(self, field: Field) -> None:
+        """Refuse an end before the beginning, and one of what ends by itself."""
+        if field.data and self.type.data not in ENDING_ON_A_DAY:
+            raise ValidationError("Chỉ ghi ngày này khi ngưng hiệu lực.")
+        if field.data and self.starts.data and field.data < self.starts.data:
+            raise ValidationError("Ngày cuối không thể trước ngày đầu.")
 
 
 class GazetteForm(PlainForm):

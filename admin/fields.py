@@ -15,6 +15,7 @@ from wtforms.widgets import EmailInput, TelInput
 from admin.wording import grouped
 from content.accounts.permissions import Permission
 from content.accounts.policy import Person, reach
+from content.citations.named import in_words, read_provisions
 from content.clock import VIETNAM
 from content.contacts import email_fault, phone_fault
 from content.days import typed_day
@@ -170,6 +171,34 @@ class IsoDay(Day):
         self.data = self.data.isoformat() if self.data else ""
 
 
+class Provisions(StringField):
+    """Articles, clauses and points of a document, kept by their anchors: Điều 13; khoản 3 Điều 17."""
+
+    data: list[str]
+
+    def __init__(self, label: str, hint: str = "", **more: Any) -> None:
+        super().__init__(label, description=hint, **more)
+
+    def process_data(self, value: Any) -> None:
+        """The anchors stored."""
+        self.data = list(value or ())
+
+    def _value(self) -> str:
+        return str(self.raw_data[0]) if self.raw_data else in_words(self.data)
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        """The anchors of what was typed; what was not touched stays, also where no words can be read as it."""
+        typed = cleaned(valuelist[0]) if valuelist else ""
+        if typed == in_words(self.data):
+            return
+        if len(typed) > LONGEST_LINE:
+            raise ValueError(NO_PROVISIONS)
+        found = read_provisions(typed)
+        if found is None:
+            raise ValueError(NO_PROVISIONS)
+        self.data = found
+
+
 class Minute(StringField):
     """A minute on the clocks of Vietnam, 08:00 25/11/2026, as an aware moment in UTC; or nothing."""
 
@@ -187,6 +216,7 @@ class Minute(StringField):
         self.data = read_minute(typed) if typed else None
 
 
+NO_PROVISIONS = "Hãy ghi điều, khoản, điểm, cách nhau bằng dấu chấm phẩy, như: Điều 13; khoản 3 Điều 17."
 NO_DAY = "Hãy ghi một ngày có thật, dạng 22/11/2026."
 NO_MINUTE = "Hãy ghi giờ và ngày có thật, dạng 08:00 25/11/2026."
 TIME = re.compile(r"(\d{1,2})\s?[:hg]\s?(\d{2})", re.IGNORECASE)

@@ -18,14 +18,11 @@ from sqlalchemy import Connection, Row, and_, select, update
 from content.clock import local_date
 from content.public.tables import record, relation
 from content.validity.codes import ENDING, STOPPING, RelationType
-from content.validity.history import Act, Terms
+from content.validity.history import RANGE, Act, Terms
 from content.validity.shown import shown_status
 
 ACTING = ENDING | STOPPING | {RelationType.AMENDS, RelationType.SUPPLEMENTS, RelationType.CORRECTS}
 """Relations that change what holds, or how it reads."""
-
-RANGE = ":"
-"""Between the first and the last provision of a range: ``dieu-3:dieu-7``."""
 
 MOST_AT_ONCE = 400
 """Values in one IN list: below the least of what databases take."""

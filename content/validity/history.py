@@ -16,6 +16,9 @@ from enum import StrEnum
 
 from content.validity.codes import ENDING, STOPPING, LegalStatus, RelationType
 
+RANGE = ":"
+"""Between the first and the last provision of a range where one text holds both: ``dieu-3:dieu-7``."""
+
 
 @dataclass(frozen=True, slots=True)
 class Terms:

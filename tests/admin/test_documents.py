@@ -124,7 +124,42 @@ def test_a_relation_with_another_number_leads_to_the_old_document_no_more(desk, 
     save(author, tied, typed_on(author, tied) | {"relations-0-target_number": "2/2020/QĐ-UBND"})
     with desk.app.app_context():
         (relation,) = db.session.scalars(select(LegalDocument)).one().relations
-        assert relation == {"type": "amends", "target_number": "2/2020/QĐ-UBND"}
+        # The provisions stood in the form beside the new number, and are what was sent.
+        assert relation == {"type": "amends", "target_number": "2/2020/QĐ-UBND", "provisions": ["dieu-2"]}
+
+
+ACT = {"relations-0-type": "repeals", "relations-0-target_number": "1/2020/QĐ-UBND"}
+
+
+def test_an_officer_says_which_provisions_are_met_from_when_and_in_which_words(desk, author):
+    address = new(author, "van-ban", DRAFT | ACT | {
+        "relations-0-provisions": "Điều 13; khoản 3 Điều 17; Điều 5 đến Điều 7", "relations-0-starts": "22/12/2026",
+        "relations-0-evidence": "Bãi bỏ Điều 13.",
+    })  # fmt: skip
+    with desk.app.app_context():
+        (relation,) = db.session.scalars(select(LegalDocument)).one().relations
+    assert relation == {
+        "type": "repeals", "target_number": "1/2020/QĐ-UBND", "starts": "2026-12-22", "evidence": "Bãi bỏ Điều 13.",
+        "provisions": ["dieu-13", "dieu-17-khoan-3", "dieu-5:dieu-7"],
+    }  # fmt: skip
+    assert typed_on(author, address)["relations-0-provisions"] == "Điều 13; khoản 3 Điều 17; Điều 5 đến Điều 7"
+    save(author, address, typed_on(author, address) | {"title": "Khác"})
+    with desk.app.app_context():
+        assert db.session.scalars(select(LegalDocument)).one().relations == [relation]
+
+
+@pytest.mark.parametrize(
+    ("typed", "field", "said"),
+    [
+        ({"provisions": "mấy điều đầu"}, "provisions", "Hãy ghi điều, khoản, điểm, cách nhau bằng dấu chấm phẩy"),
+        ({"starts": "31/02/2026"}, "starts", "Hãy ghi một ngày có thật"),
+        ({"ends": "01/02/2026"}, "ends", "Chỉ ghi ngày này khi ngưng hiệu lực."),
+        ({"type": "suspends", "starts": "02/02/2026", "ends": "01/02/2026"}, "ends", "Ngày cuối không thể trước"),
+    ],
+)
+def test_an_act_that_cannot_be_is_refused_at_its_field(author, typed, field, said):
+    told = faults(posted(author, DRAFT | ACT | {f"relations-0-{name}": value for name, value in typed.items()}))
+    assert said in told[f"#relations-0-{field}"]
 
 
 @pytest.mark.parametrize(
