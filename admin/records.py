@@ -41,6 +41,7 @@ from content.publishing import (
     next_change,
     overtaken,
     public_state,
+    standing_hour,
     was_seen,
 )
 
@@ -215,7 +216,7 @@ class RecordView(ReachedListView[Any]):
         upcoming = next_change(editions, withdrawn_at=record.withdrawn_at, now=moment)
         if not moves.visible_from.raw_data:
             # What an earlier edition waits for, its correction waits for too, unless the approver says otherwise.
-            moves.visible_from.data = upcoming
+            moves.visible_from.data = standing_hour(editions, withdrawn_at=record.withdrawn_at, now=moment)
         history = trail.latest_of_record(record.KIND, record.id)
         return {
             "moves": moves,
@@ -359,11 +360,14 @@ class RecordView(ReachedListView[Any]):
     def _say_approved(self, record: Record) -> str:
         """That the edition just approved is public, and where; or when it will be; and whose hour it has taken."""
         editions, moment = editions_of(record.KIND, record.id), now()
-        gone = overtaken(editions, withdrawn_at=record.withdrawn_at)
-        hours = ", ".join(minute_of_day(one.visible_from) for one in gone if one.visible_from > moment)
+        newest, withdrawn = editions[-1].visible_from, record.withdrawn_at
+        told = overtaken(editions[:-1], withdrawn_at=withdrawn)
+        gone = [one.visible_from for one in overtaken(editions, withdrawn_at=withdrawn) if one not in told]
+        # An hour that the new edition keeps still stands, and what was overtaken before was told then.
+        hours = ", ".join(minute_of_day(hour) for hour in gone if hour > moment and hour != newest)
         instead = f" Giờ hẹn {hours} của bản trước không còn hiệu lực." if hours else ""
-        if editions[-1].visible_from > moment:
-            return f"Đã duyệt. Sẽ công khai lúc {minute_of_day(editions[-1].visible_from)}.{instead}"
+        if newest > moment:
+            return f"Đã duyệt. Sẽ công khai lúc {minute_of_day(newest)}.{instead}"
         said = "Đã duyệt và công khai ngay." if hours else "Đã duyệt và công khai."
         link = Markup('<a href="{}">Mở trang công khai</a>').format(self._public_address(record))
         return Markup("{}{} {}").format(said, instead, link)

@@ -173,3 +173,9 @@ def next_change(editions: Sequence[Dated], *, withdrawn_at: datetime | None, now
     """The next moment at which :func:`visible_edition` may answer differently."""
     coming = (one.visible_from for one in _to_be_seen(editions, withdrawn_at=withdrawn_at))
     return min((moment for moment in coming if moment > now), default=None)
+
+
+def standing_hour(editions: Sequence[Dated], *, withdrawn_at: datetime | None, now: datetime) -> datetime | None:
+    """The hour that the newest edition waits for: what corrects it says nothing sooner, unless somebody decides so."""
+    waiting = (one.visible_from for one in editions[-1:] if counts(one, withdrawn_at=withdrawn_at))
+    return next((hour for hour in waiting if hour > now), None)

@@ -322,6 +322,28 @@ def test_a_correction_of_what_waits_for_its_hour_waits_for_it_too(desk, author, 
     assert author.get("/admin/").get_data(as_text=True).count("Tên đã sửa") == 1
 
 
+def test_an_hour_that_is_kept_is_not_said_to_be_void(author, approver):
+    address = scheduled(author, approver)
+    said = press(approver, address, "duyet", visible_from="08:30 25/11/2026").get_data(as_text=True)
+    assert "không còn hiệu lực" not in said
+
+
+def test_of_two_hours_the_newest_text_keeps_its_own(author, approver):
+    address = scheduled(author, approver)
+    press(approver, address, "duyet", visible_from="08:30 30/11/2026")
+    submit(author, address, title="Sửa lần nữa")
+    page = approver.get(address).get_data(as_text=True)
+    assert 'value="08:30 30/11/2026"' in page.partition('name="visible_from"')[2].partition(">")[0]
+
+
+def test_an_hour_that_was_void_before_is_not_told_again(author, approver):
+    address = scheduled(author, approver)
+    press(approver, address, "duyet", visible_from="")
+    submit(author, address, title="Sửa lần nữa", change_note="Sửa tên")
+    said = press(approver, address, "duyet", visible_from="", change_note="Sửa tên").get_data(as_text=True)
+    assert "không còn hiệu lực" not in said
+
+
 def test_who_clears_the_hour_is_told_what_has_become_of_it(desk, author, approver, reader):
     address = scheduled(author, approver)
     said = press(approver, address, "duyet", visible_from="").get_data(as_text=True)

@@ -23,6 +23,7 @@ from content.publishing import (
     overtaken,
     public_state,
     seen_editions,
+    standing_hour,
     visible_edition,
     was_seen,
     withdrawal_moment,
@@ -124,6 +125,14 @@ def test_an_older_edition_never_follows_a_newer_one(some, now):
     order = [some.index(one) for one in shown if one is not None]
     assert order == sorted(order)
     assert all(one is None or one.visible_from <= at(minute - 5) for minute, one in enumerate(shown))
+
+
+def test_the_standing_hour_is_the_newest_editions_own():
+    first, second = Dated(at(10), at(0)), Dated(at(20), at(1))
+    assert standing_hour([first, second], withdrawn_at=None, now=at(2)) == at(20)
+    assert standing_hour([first, second], withdrawn_at=None, now=at(20)) is None
+    assert standing_hour([first, second], withdrawn_at=at(2), now=at(2)) is None
+    assert standing_hour([], withdrawn_at=None, now=at(2)) is None
 
 
 def test_what_was_replaced_before_its_moment_was_never_seen():
