@@ -17,7 +17,7 @@ from search_index.collection import Collection
 from search_index.did_you_mean import did_you_mean
 from search_index.facets import facets
 from search_index.hits import Shown
-from search_index.natures import TITLED, called_so, newest_of_a_matter_first, worths
+from search_index.natures import COUNTING, TITLED, called_so, newest_of_a_matter_first, worths
 from search_index.natures import read as read_natures
 from search_index.port import (
     Candidate,
@@ -29,7 +29,7 @@ from search_index.port import (
     Understood,
     Words,
 )
-from search_index.query import MOST_OPERANDS, Order, Query
+from search_index.query import MOST_OPERANDS, Filters, Order, Query
 from search_index.scoring import Scored, Wanted, defined_candidates, judge, rarity
 
 POOL = 50
@@ -332,7 +332,8 @@ class _Finding:
                 record_id: score / most * highest for record_id, score in together.found
             }
             found = list(dict.fromkeys([*found, *scores]))
-        natures = read_natures(self._connection(), found)
+        counting = self.engine.among(Match(filters=Filters(kind=COUNTING)), found)
+        natures = read_natures(self._connection(), counting) if counting else {}
         worth = worths(natures)
         holding = self.engine.holding(joined, found)
         # What a record has to hold anyway it need not be asked for.

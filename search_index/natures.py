@@ -43,9 +43,9 @@ class Nature:
     title: str
 
 
-def read(connection: Connection, record_ids: Sequence[str]) -> dict[str, Nature]:
-    """What some records are, by their ids, of the kinds whose nature counts."""
-    rows = connection.execute(_NATURES, {"ids": list(record_ids), "kinds": COUNTING})
+def read(connection: Connection, record_ids: Iterable[str]) -> dict[str, Nature]:
+    """What some records are, by their ids."""
+    rows = connection.execute(_NATURES, {"ids": list(record_ids)})
     return {row.id: Nature(row.kind, row.type or "", row.sort_date, row.title) for row in rows}
 
 
@@ -97,6 +97,6 @@ def _runs(words: Sequence[str]) -> set[tuple[str, ...]]:
 
 
 _NATURES = select(record.c.id, record.c.kind, record.c.type, record.c.sort_date, record.c.title).where(
-    record.c.id.in_(bindparam("ids", expanding=True)), record.c.kind.in_(bindparam("kinds", expanding=True))
+    record.c.id.in_(bindparam("ids", expanding=True))
 )
 _TITLES = select(record.c.id, record.c.title).where(record.c.id.in_(bindparam("ids", expanding=True)))

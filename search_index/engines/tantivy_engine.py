@@ -6,6 +6,7 @@ Everything is handed over as finished tokens, so its parser and tokenisers have 
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import wraps
@@ -127,26 +128,24 @@ class TantivyEngine:
         """Which of some records are meant."""
         if not record_ids:
             return frozenset()
-        return frozenset(one for one, _ in self._of(record_ids, self._record_query(match, scored=False)))
+        return frozenset(self._of(record_ids, self._record_query(match, scored=False)))
 
     @_telling_damage
     def holding(self, phrases: Sequence[Words], record_ids: Sequence[str]) -> Mapping[str, int]:
         """How many of some phrases each of some records holds; a record with none of them is left out."""
-        if not (phrases and record_ids):
-            return {}
-        each: list[_Clause] = [(_SHOULD, _Query.const_score_query(self._words(one), 1.0)) for one in phrases]
-        return {one: round(score) for one, score in self._of(record_ids, _Query.boolean_query(each))}
+        # One by one: several phrases in one query would be looked for in all records, not in these.
+        return Counter(one for phrase in phrases for one in self._of(record_ids, self._words(phrase)))
 
-    def _of(self, record_ids: Sequence[str], query: tantivy.Query) -> Iterator[tuple[str, float]]:
-        """Those of some records that a query finds, with the score that it gives them."""
+    def _of(self, record_ids: Sequence[str], query: tantivy.Query) -> Iterator[str]:
+        """Those of some records that a query finds."""
         # For a few ids this is four times as fast as a set of terms, which is made into an automaton first.
         ids: list[_Clause] = [
             (_SHOULD, _Query.term_query(self._record_schema, "id", one, "basic")) for one in record_ids
         ]
         these = _Query.const_score_query(_Query.boolean_query(ids), 0.0)
         searcher = self._record_searcher
-        result = searcher.search(_Query.boolean_query([(_MUST, these), (_MUST, query)]), len(record_ids), count=False)
-        return ((_id(searcher.doc(address)), float(score)) for score, address in result.hits)
+        found = searcher.search(_Query.boolean_query([(_MUST, these), (_MUST, query)]), len(record_ids), count=False)
+        return (_id(searcher.doc(address)) for _, address in found.hits)
 
     @_telling_damage
     def facets(self, match: Match, names: Sequence[str]) -> Mapping[str, Mapping[str, int]]:
