@@ -140,6 +140,9 @@ class Editing(Generic[R]):
 
     def touch(self, record: R, by: Person, now: datetime) -> None:
         """Note that ``by`` has written in the working copy, which therefore is a draft again."""
+        if record.work_state == WorkState.FINAL:
+            # A new working copy begins; who wrote the last edition is kept until then, should that be handed in anew.
+            record.editors = []
         record.work_state = after(WorkState(record.work_state), Move.REVISE)
         record.changed_at = now
         if by.id not in record.editors:
@@ -148,13 +151,17 @@ class Editing(Generic[R]):
     def submit(self, record: R, by: Person, now: datetime, change_note: str = "") -> R:
         """Hand the working copy to another person; raises Invalid when something is missing.
 
-        A correction of what has been public needs its note, given here or kept with the working copy already.
+        A correction of what has been public needs its note, given here or kept with the working copy already. What was
+        withdrawn, or cancelled before its hour, may be handed in anew as it was.
         """
         require(by, self.permission, organisation_id=record.organisation_id)
-        state = after(WorkState(record.work_state), Move.SUBMIT)
+        editions = editions_of(record.KIND, record.id)
+        public = public_state(editions, withdrawn_at=record.withdrawn_at, now=now)
+        anew = record.work_state == WorkState.FINAL and public is PublicState.WITHDRAWN
+        state = after(WorkState.DRAFT if anew else WorkState(record.work_state), Move.SUBMIT)
         self.check(record)
         note = change_note.strip() or record.change_note
-        _require_note(note, record, editions_of(record.KIND, record.id), now)
+        _require_note(note, record, editions, now)
         record.change_note = note
         record.work_state, record.submitted_at, record.changed_at = state, now, now
         record.returned_reason = ""
@@ -262,7 +269,7 @@ class Editing(Generic[R]):
         db.session.add(edition)
         if edition.visible_from <= now and not corrects:
             record.slug = edition.slug
-        record.editors, record.change_note, record.changed_at = [], "", now
+        record.change_note, record.changed_at = "", now
         details = {
             "edition": edition.number,
             "visible_from": edition.visible_from.isoformat(),

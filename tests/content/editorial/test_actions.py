@@ -79,7 +79,29 @@ def test_the_author_does_not_approve_their_own(house):
 
 def test_an_approver_without_a_part_in_it_approves(house):
     record = published(house)
-    assert (record.work_state, record.editors) == (WorkState.FINAL, [])
+    assert (record.work_state, record.editors) == (WorkState.FINAL, ["author"])
+
+
+def test_who_writes_after_an_approval_begins_a_working_copy_of_their_own(house):
+    record = published(house)
+    actions.revise(record, Person("other", Role.AUTHOR), house.clock.now(), body="Khác")
+    assert record.editors == ["other"]
+
+
+def test_what_was_withdrawn_is_handed_in_anew_as_it_was_and_approved_by_no_writer_of_it(house):
+    both = Person("both", Role.APPROVER)
+    record = a_draft(house)
+    record.editors = ["author", "both"]
+    actions.submit(record, AUTHOR, house.clock.now())
+    actions.approve(record, APPROVER, house.clock.now())
+    with pytest.raises(NotAllowed):
+        actions.submit(record, AUTHOR, house.clock.now())
+    actions.withdraw(record, APPROVER, house.clock.now(), "Sai giờ")
+    actions.submit(record, AUTHOR, house.clock.now())
+    with pytest.raises(NotPermitted):
+        actions.approve(record, both, house.clock.now())
+    actions.approve(record, APPROVER, house.clock.now())
+    assert record.work_state == WorkState.FINAL
 
 
 def test_a_draft_that_nobody_submitted_cannot_be_approved(house):
