@@ -15,6 +15,7 @@ from flask.testing import FlaskClient
 from sqlalchemy import func, insert, select, text
 from werkzeug.test import TestResponse
 
+from config import Config
 from content.db import db
 from content.feedback import actions
 from content.feedback.models import Message, Sender
@@ -573,8 +574,16 @@ def test_the_sender_is_told_by_when_an_answer_comes_and_that_it_is_late(citizen:
     page = citizen.follows(code_on(receipt))
     assert "Cơ quan trả lời chậm nhất ngày" in receipt.text
     assert "(15 ngày làm việc)" in receipt.text
-    assert "căn cứ cần kiểm tra lại" in receipt.text
+    assert "căn cứ cần kiểm tra lại" not in receipt.text
     assert "Cơ quan trả lời chậm nhất ngày" in page.text
     assert "Đã quá hạn trả lời." not in page.text
     citizen.clock.advance(days=40)
     assert "Đã quá hạn trả lời." in citizen.follows(code_on(receipt)).text
+
+
+def test_a_rule_that_nobody_has_compared_is_named_as_such(
+    store: None, make_app: Callable[..., Flask], clock: StandingClock, config: Config
+) -> None:
+    province = replace(config.province, answer_basis_checked=False)
+    receipt = Citizen(make_app(province=province).test_client(), clock).sends()
+    assert "căn cứ cần kiểm tra lại" in receipt.text

@@ -52,6 +52,12 @@ def test_a_repealed_article_is_taken_away_with_the_word_that_it_is_repealed(clie
     assert "Điều 1. Giá vé\n\n[Điều này đã bị bãi bỏ từ ngày 15/05/2026 theo Quyết định 2/2026/QĐ-UBND.]" in text
 
 
+def test_an_amended_article_is_taken_away_with_the_word_that_it_is_the_former_wording(client, publisher):
+    path = publisher.document("1/2020/QĐ-UBND", articles=["Giá vé"], status="partly")
+    publisher.document("2/2026/QĐ-UBND", ties=[("amends", "1/2020/QĐ-UBND", {"provisions": ["dieu-1"]})])
+    assert "Lời văn ở đây là lời văn trước khi có thay đổi đó.]" in client.get(f"{path}.txt").text
+
+
 def test_moments_are_in_the_time_of_vietnam(client, publisher):
     # The last hour of the first of November in London is the second in Vietnam.
     path = publisher.document(published_at=datetime(2026, 11, 1, 23, 30, tzinfo=UTC))

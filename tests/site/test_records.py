@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 from sqlalchemy import insert
 
+from content.days import typed_day
 from content.public import tables
 from content.public.records import UNDATED
 
@@ -123,6 +124,11 @@ def test_a_document_is_shown_as_it_stood_on_any_day(client, publisher, day, stat
     assert f'<link rel="canonical" href="{old}">' in page
     assert "Xem hiệu lực hôm nay" in client.get(f"{old}/dieu-1", query_string={"ngay": day}).text
     assert ("đã bị bãi bỏ" in page) is (day not in ("2020-01-15", "2024-02-29"))
+    assert ("Sẽ bị bãi bỏ một phần từ ngày 15/05/2026 bởi" in page) is (day in ("2020-01-15", "2024-02-29"))
+    assert ("Ngày này chưa đến" in page) is (day == "2027-01-01")
+    same_day = f"?ngay={typed_day(day)}"
+    assert f'href="{old}/dieu-1{same_day}"' in page
+    assert f'href="{old}{same_day}#dieu-1"' in client.get(f"{old}/dieu-1{same_day}").text
 
 
 @pytest.mark.parametrize("wrong", ["31/02/2026", "x", "1700-01-01", "2026-13-01", "9" * 999])

@@ -31,6 +31,11 @@ class Tie:
     acts: tuple[Act, ...] = ()
     """What the other document does to the one asked about, or to its provisions."""
 
+    @property
+    def partly(self) -> bool:
+        """Whether it acts on some provisions and leaves the others."""
+        return bool(self.acts) and all(act.provision for act in self.acts)
+
 
 def ties(connection: Connection, found: Record, today: date) -> tuple[Tie, ...]:
     """The relations of a document both ways: its own first, then those of others to it."""

@@ -11,7 +11,7 @@ from portal.web.citation import citation, name, own_title
 from portal.web.found import record_at
 from portal.web.language import address
 from portal.web.provisions import OWN_PAGE, alone
-from portal.web.standing import asked_day, marks, spells, status_of_provision, status_on
+from portal.web.standing import about_day, asked_day, marks, spells, status_of_provision, status_on
 from portal.web.store import public
 from portal.web.words import KINDS
 
@@ -43,7 +43,7 @@ def article(kind: str, slug: str, anchor: str) -> str | Response:
         marks=marks(kinds, found.outline, ties, asked),
         status=status_of_provision(record, anchor, found.outline, ties, asked),
         whole=record.status if asked == today else status_on(record, spells(record, ties), asked),
-        asked=None if asked == today else asked,
+        **about_day(asked, today),
         title=". ".join(text for text in (part.label, part.heading) if text),
         html=alone(part),
         crumbs=[(words.title, words.path), (name(record), record.path), (part.label or part.heading, None)],

@@ -16,7 +16,7 @@ from portal.web.citation import citation, name, own_title
 from portal.web.found import record_at
 from portal.web.pagination import Pages, no_such_page, page_number
 from portal.web.pictures import timeline
-from portal.web.standing import asked_day, marks, proofs, spells, status_on
+from portal.web.standing import about_day, asked_day, marks, proofs, spells, status_on
 from portal.web.store import public
 from portal.web.text_pictures import enlarging
 from portal.web.words import KINDS
@@ -119,7 +119,7 @@ def _document(record: Record) -> dict[str, object]:
     kinds = {part.anchor: part.kind for part in parts}
     return {
         "status": record.status if asked == today else status_on(record, known, asked),
-        "asked": None if asked == today else asked,
+        **about_day(asked, today),
         "parts": parts,
         "contents": contents(parts),
         "ties": ties,

@@ -10,7 +10,6 @@ from markupsafe import Markup, escape
 from content.public.reader import Part
 from portal.web.filters import NUMBER
 
-NOTHING = Markup()
 OWN_PAGE = ("article", "annex", "text")
 """The provisions that have a page of their own; a chapter is shown where it stands."""
 
@@ -19,12 +18,14 @@ LABEL = re.compile(r'<span class="label">(.*?)</span>', re.DOTALL)
 TAG_OR_NUMBER = re.compile(rf"<[^>]*>|{NUMBER.pattern}")
 
 
-def in_the_whole(part: Part, document: str, said: Markup = NOTHING) -> Markup:
-    """A provision among the others of its document: its printed number leads to its own page.
+def in_the_whole(part: Part, document: str, said: str = "", same_day: str = "") -> Markup:
+    """A provision among the others of its document: its printed number leads to its own page, on the same day.
 
     What is said of it, finished HTML, stands between its heading and its text.
     """
-    html, found = HEADING.subn(lambda match: f"{_heading(match[0], part, document)}{said}", part.html, count=1)
+    html, found = HEADING.subn(
+        lambda match: f"{_heading(match[0], part, document, same_day)}{said}", part.html, count=1
+    )
     return Markup(html if found or not said else html.replace(">", f">{said}", 1))
 
 
@@ -33,9 +34,9 @@ def alone(part: Part) -> Markup:
     return Markup(HEADING.sub("", part.html, count=1))
 
 
-def _heading(html: str, part: Part, document: str) -> str:
+def _heading(html: str, part: Part, document: str, same_day: str) -> str:
     if part.kind in OWN_PAGE:
-        link = f'<a class="label" href="{escape(document)}/{escape(part.anchor)}">'
+        link = f'<a class="label" href="{escape(document)}/{escape(part.anchor)}{same_day}">'
         html = LABEL.sub(lambda label: f"{link}{label[1]}</a>", html, count=1)
     return TAG_OR_NUMBER.sub(_kept, html)
 

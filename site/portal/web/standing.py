@@ -74,7 +74,8 @@ def marks(kinds: Mapping[str, str], outline: Outline, ties: Sequence[Tie], today
 
 def in_words(mark: Mark) -> str:
     """A mark as a sentence, where nothing can be a link."""
-    return f"{mark.words} {' '.join(filter(None, (mark.by.word, mark.by.number)))}."
+    said = f"{mark.words} {' '.join(filter(None, (mark.by.word, mark.by.number)))}."
+    return f"{said} {_('Lời văn ở đây là lời văn trước khi có thay đổi đó.')}" if mark.rewrites else said
 
 
 def asked_day(today: date) -> date:
@@ -87,6 +88,16 @@ def asked_day(today: date) -> date:
         said = _("“%(day)s” không phải là ngày xem được. Hãy ghi ngày/tháng/năm, ví dụ 22/11/2026.", day=written[:20])
         raise BadRequest(said)
     return found
+
+
+def about_day(asked: date, today: date) -> dict[str, object]:
+    """What a page needs to say of which day it speaks, and to lead to other pages of that day."""
+    other = asked != today
+    return {
+        "asked": asked if other else None,
+        "asked_is_coming": asked > today,
+        "same_day": f"?{ASKED}={asked.isoformat()}" if other else "",
+    }
 
 
 def spells(record: Record, ties: Iterable[Tie]) -> Sequence[Spell]:

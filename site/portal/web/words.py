@@ -235,9 +235,17 @@ THIS: Mapping[str, Words] = {
 }
 """A provision, as it is spoken of under its own heading."""
 
+COMING_PARTLY: Mapping[str, Words] = {
+    "replaces": _("Sẽ được thay thế một phần từ ngày %(day)s bởi"),
+    "repeals": _("Sẽ bị bãi bỏ một phần từ ngày %(day)s bởi"),
+    "suspends": _("Sẽ bị ngưng hiệu lực một phần từ ngày %(day)s bởi"),
+}
+"""What will end or stop a part of it."""
+
 PARTLY: Mapping[str, Words] = {
     "replaces": _("Được thay thế một phần bởi"),
     "repeals": _("Bị bãi bỏ một phần bởi"),
+    "suspends": _("Bị ngưng hiệu lực một phần bởi"),
 }
 """What ends a document, read from one that is not at its end."""
 
@@ -290,9 +298,10 @@ def partly_words(code: str) -> Words | None:
     return PARTLY.get(code)
 
 
-def coming_words(code: str, day: str) -> str | None:
-    """A relation by which a document will be changed on a day that is still to come."""
-    return str(COMING[code]) % {"day": day} if code in COMING else None
+def coming_words(code: str, day: str, partly: bool = False) -> str | None:
+    """A relation by which a document, or a part of it, will be changed on a day that is still to come."""
+    words = (COMING_PARTLY.get(code) if partly else None) or COMING.get(code)
+    return None if words is None else str(words) % {"day": day}
 
 
 def change_words(code: str, place: str, day: str, *, coming: bool) -> str:
