@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import TypeVar
 
 from content.accounts.policy import Person
-from content.attachments.inspection import inspected, to_be_asked
+from content.attachments.inspection import inspected
 from content.attachments.models import Attachment
 from content.attachments.queries import of_record
 from content.attachments.rules import Accepted, accept
@@ -86,7 +86,7 @@ def attach(
         sha256=storage.add(cleaned.data),
         width=taken.width,
         height=taken.height,
-        hidden=list(to_be_asked(cleaned.left)),
+        hidden=[finding.sentence for finding in cleaned.left],
         added_by_id=by.id,
         added_at=now,
     )

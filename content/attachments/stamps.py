@@ -17,20 +17,28 @@ SOON = Limits(seconds=20)
 """An officer waits for it."""
 
 
-def require_unstamped_file(file: Accepted) -> None:
-    """Raise Invalid, naming the line, when the text of a file bears a stamp; what cannot be read is taken unread."""
-    line = stamp_of(_pieces(file)) if file.media_type in LOOKED_INTO else None
+def require_unstamped_file(file: Accepted) -> bool:
+    """Raise Invalid, naming the line, when the text of a file bears a stamp; returns whether its text could be read."""
+    try:
+        line = stamp_of(_pieces(file)) if file.media_type in LOOKED_INTO else None
+    except _Unread:
+        return False
     if line:
         raise Invalid(
             f"Trong tệp có dòng “{line}” là dấu độ mật. Không đưa bí mật nhà nước lên cổng; tệp này không được giữ lại."
         )
+    return True
+
+
+class _Unread(Exception):
+    """The text of a file could not be read."""
 
 
 def _pieces(file: Accepted) -> Iterator[str]:
     try:
         found = extract_unwritten(file.data, limits=SOON)
     except Invalid:
-        return
+        raise _Unread from None
     for block in found.blocks:
         yield from _cells(block, alone=file.media_type == XLSX) if block.kind == "table" else [block.text]
 

@@ -8,6 +8,7 @@ import signal
 import subprocess
 import sys
 import tempfile
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -32,6 +33,9 @@ class Limits:
 
 
 USUAL = Limits()
+
+AT_ONCE = threading.BoundedSemaphore(4)
+"""Children of one process; a crafted file may cost each of them all that its limits allow."""
 
 
 def extract(path: Path, *, limits: Limits = USUAL, capitals_by_font: bool = False) -> Extracted:
@@ -87,6 +91,15 @@ def _outcome(task: dict[str, Any], source: int, limits: Limits) -> tuple[dict[st
 
 def run(task: dict[str, Any], source: int, limits: Limits) -> bytes:
     """What the child answers to a task on an open file; ``Invalid`` when it breaks or breaks a limit."""
+    if not AT_ONCE.acquire(timeout=limits.seconds):
+        raise Invalid("Đang có nhiều tệp được đọc cùng lúc. Hãy thử lại sau ít phút.")
+    try:
+        return _run(task, source, limits)
+    finally:
+        AT_ONCE.release()
+
+
+def _run(task: dict[str, Any], source: int, limits: Limits) -> bytes:
     limited = {"seconds": limits.seconds, "memory": limits.memory_bytes, "output": limits.output_bytes}
     with tempfile.TemporaryDirectory(prefix="extraction-") as folder:
         return _answer({**task, **limited}, Path(folder), source, limits)

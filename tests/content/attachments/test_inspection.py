@@ -5,13 +5,15 @@ from __future__ import annotations
 import io
 import zipfile
 
+import openpyxl
+import pikepdf
 import pytest
 from sqlalchemy import select
 
 from content.accounts.roles import Role
 from content.announcements.actions import editing
 from content.attachments.actions import Upload, attach, require_seen
-from content.attachments.inspection import inspected, to_be_asked
+from content.attachments.inspection import UNREAD, inspected
 from content.attachments.rules import DOCX, PDF, Accepted
 from content.audit.models import AuditLine
 from content.db import db
@@ -49,7 +51,7 @@ def test_a_word_file_is_kept_without_its_comments_and_the_officer_is_told_of_the
     stored = storage.path(kept.attachment.sha256).read_bytes()
     assert made.CANARY not in text_of(stored)
     assert kept.attachment.size == len(stored)
-    assert to_be_asked(kept.taken_out)[0] == "1 nhận xét của Nguyen Van A"
+    assert "1 nhận xét của Nguyen Van A" in [one.sentence for one in kept.taken_out]
     require_seen(record, seen=False)
 
 
@@ -74,12 +76,35 @@ def test_a_signed_file_stays_as_it_is_and_whoever_approves_it_must_have_seen_wha
     require_seen(record, seen=True)
 
 
-def test_nobody_is_asked_of_what_every_program_writes_into_a_file(attached):
-    def change(pdf):
-        signed_pdf(pdf)
-        made._info(pdf)
+def test_what_only_calls_itself_signed_publishes_nothing_unasked(attached):
+    """Whoever writes the word for a signature into a file keeps what it hides, and the approver is asked of it all."""
 
-    assert attached(made.a_pdf(change), "quyet-dinh.pdf")[1].attachment.hidden == []
+    def change(pdf):
+        pdf.Root.Zz = pikepdf.Dictionary(Type=pikepdf.Name.Sig)
+        made._info(pdf)
+        made._metadata(pdf)
+        made._piece(pdf)
+
+    record, kept, _ = attached(made.a_pdf(change), "quyet-dinh.pdf")
+    assert len(kept.attachment.hidden) >= 2
+    with pytest.raises(Invalid):
+        require_seen(record, seen=False)
+
+
+@pytest.mark.parametrize("spoil", ["far", "font"])
+def test_a_workbook_whose_text_cannot_be_read_is_published_only_by_who_has_looked_at_it(attached, spoil):
+    book = openpyxl.Workbook()
+    book.active["A1"] = "TỐI MẬT"
+    if spoil == "far":
+        book.active["XFD1048576"] = "."
+    book.save(out := io.BytesIO())
+    data = out.getvalue()
+    if spoil == "font":
+        data = made.with_parts(data, xl__styles_dot_xml=lambda part: part.replace(b'<sz val="11"', b'<sz val="abc"'))
+    record, kept, _ = attached(data, "so-lieu.xlsx")
+    assert UNREAD.sentence in kept.attachment.hidden
+    with pytest.raises(Invalid):
+        require_seen(record, seen=False)
 
 
 @pytest.mark.parametrize(
