@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -40,6 +41,9 @@ def _forms(view: object) -> Iterator[type[Form]]:
                     yield named
 
 
+_ROW = re.compile(r"[0-9]{1,4}")
+
+
 def _field(view: object, name: str) -> tuple[UnboundField, str] | None:
     """The field of that name, and what its label begins with: fields in fields are named in the order of the page."""
     first, *rest = name.split("-")
@@ -52,7 +56,7 @@ def _field(view: object, name: str) -> tuple[UnboundField, str] | None:
 
 def _inner(field: UnboundField, rest: list[str], before: str = "") -> tuple[UnboundField, str]:
     if rest and issubclass(field.field_class, FieldList):
-        row = f"{before}{_words(field, 1)}, dòng {int(rest[0]) + 1}" if rest[0].isdecimal() else before
+        row = f"{before}{_words(field, 1)}, dòng {int(rest[0]) + 1}" if _ROW.fullmatch(rest[0]) else before
         return _inner(field.args[0], rest[1:], f"{row}, ")
     if rest and issubclass(field.field_class, FormField):
         before = before or f"{_words(field, 1)}, "

@@ -33,6 +33,7 @@ from content.errors import Invalid, NotAllowed, Refused
 from content.kinds import KINDS
 from content.organisations.queries import named
 from content.publishing import (
+    cancelled,
     Move,
     PublicState,
     WorkState,
@@ -225,7 +226,8 @@ class RecordView(ReachedListView[Any]):
             "editions": editions,
             "public_address": self._public_address(record) if public is PublicState.PUBLIC else "",
             "upcoming": upcoming,
-            "overtaken": overtaken(editions, withdrawn_at=record.withdrawn_at),
+            "overtaken": overtaken(editions, withdrawn_at=None),
+            "cancelled": cancelled(editions, withdrawn_at=record.withdrawn_at),
             "public": public,
             "was_seen": was_seen(editions, withdrawn_at=record.withdrawn_at, now=moment),
             "attachments": of_record(record.KIND, record.id),

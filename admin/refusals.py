@@ -43,6 +43,12 @@ STALE_SIGN_IN = (
     "Trang đăng nhập đã mở quá lâu",
     "Chưa có gì được thực hiện. Hãy về bàn làm việc để đăng nhập lại.",
 )
+DEEDS = {
+    "approve_view": "duyệt và công bố",
+    "send_back_view": "trả lại người soạn",
+    "withdraw_view": "gỡ khỏi trang công khai",
+}
+"""What a press does whose fields do not say so; whoever sends it again must know."""
 SIGNING_IN = "security."
 SECRET_ENDPOINTS = (SIGNING_IN, "desk_account.")
 """What is sent there are passwords and codes: no page repeats them."""
@@ -92,7 +98,8 @@ def unsent(code: int = HTTPStatus.UNAUTHORIZED) -> tuple[str, int]:
         return _page(*FOREIGN, code, signed_in=signed_in, way_on=True)
     brought = _brought()
     words = {"title": "Hãy gửi lại một lần nữa" if signed_in else "Phiên làm việc đã hết"}
-    return render_template("desk/unsent.html", **words, unsent=brought, signed_in=signed_in), code
+    deed = DEEDS.get((request.endpoint or "").rpartition(".")[2], "")
+    return render_template("desk/unsent.html", **words, unsent=brought, signed_in=signed_in, deed=deed), code
 
 
 def _page(title: str, text: str, code: int, *, signed_in: bool, way_on: bool) -> tuple[str, int]:
@@ -117,4 +124,7 @@ def _is_from_here() -> bool:
     said = request.headers.get("Sec-Fetch-Site")
     if said is not None:
         return said == "same-origin"
-    return bool(same_origin(request.headers.get("Origin", ""), request.host_url))
+    try:
+        return bool(same_origin(request.headers.get("Origin", ""), request.host_url))
+    except ValueError:  # what is no address at all
+        return False

@@ -23,6 +23,8 @@ WORDS = {
     "withdrawn": "Đã gỡ",
 }
 """What a list can be narrowed to."""
+CANCELLED = "Đã hủy hẹn công khai"
+"""What was withdrawn before anybody had seen it."""
 RETURNED = "returned"
 """A draft that its reader has sent back: the only code here that is no state's."""
 
@@ -49,7 +51,9 @@ def _waiting(record: Record) -> Iterator[Standing]:
 def _to_the_public(record: Record, editions: Sequence[Dated], moment: datetime) -> Iterator[Standing]:
     state = public_state(editions, withdrawn_at=record.withdrawn_at, now=moment)
     upcoming = next_change(editions, withdrawn_at=record.withdrawn_at, now=moment)
-    if state in (PublicState.PUBLIC, PublicState.WITHDRAWN):
+    if state is PublicState.WITHDRAWN and record.gone_since is None:
+        yield Standing(state, CANCELLED)
+    elif state in (PublicState.PUBLIC, PublicState.WITHDRAWN):
         yield Standing(state, WORDS[state])
     if upcoming:
         scheduled = "Hẹn công khai" if state is PublicState.SCHEDULED else "Bản mới hẹn công khai"

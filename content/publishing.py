@@ -123,6 +123,12 @@ def overtaken(editions: Sequence[Edition], *, withdrawn_at: datetime | None) -> 
     return [one for one in editions if counts(one, withdrawn_at=withdrawn_at) and one not in standing]
 
 
+def cancelled(editions: Sequence[Edition], *, withdrawn_at: datetime | None) -> list[Edition]:
+    """The editions that were withdrawn before their hour came."""
+    gone = [one for one in editions if not counts(one, withdrawn_at=withdrawn_at)]
+    return [one for one in gone if withdrawn_at is not None and one.visible_from > withdrawn_at]
+
+
 def _to_be_seen(editions: Sequence[Edition], *, withdrawn_at: datetime | None) -> list[Edition]:
     """The editions that are shown at their hour, in the order of approval."""
     alive = [one for one in editions if counts(one, withdrawn_at=withdrawn_at)]

@@ -220,7 +220,7 @@ class Editing(Generic[R]):
         public = public_state(editions, withdrawn_at=record.withdrawn_at, now=now)
         if not may_withdraw(public):
             raise NotAllowed(REFUSALS[Move.WITHDRAW])
-        reason = _reason(reason, "Hãy ghi lý do gỡ.")
+        reason = _reason(reason, "Hãy ghi lý do gỡ." if public is PublicState.PUBLIC else "Hãy ghi lý do hủy hẹn.")
         require_unstamped({"public_note": public_note})
         if public is PublicState.PUBLIC:
             record.slug = slug_of(record, seen_editions(editions, withdrawn_at=record.withdrawn_at, now=now))

@@ -364,7 +364,11 @@ def test_what_nobody_has_seen_is_not_withdrawn_but_cancelled(desk, author, appro
     question = approver.get(f"{address}/go").get_data(as_text=True)
     assert "đến giờ nội dung không hiện ra" in question
     assert "public_note" not in question
-    assert "Đã hủy hẹn công khai." in press(approver, address, "go", reason="Chưa đủ số liệu").get_data(as_text=True)
+    assert "Hãy ghi lý do hủy hẹn." in press(approver, address, "go").get_data(as_text=True)
+    said = press(approver, address, "go", reason="Chưa đủ số liệu").get_data(as_text=True)
+    assert "Đã hủy hẹn công khai." in said
+    assert "không công khai: đã hủy hẹn 08:30, 25/11/2026" in said
+    assert "Đã gỡ" not in said
     path = public_path(desk, Announcement)
     desk.clock.advance(days=4)
     desk.app.extensions["services"].projector.run_pending()

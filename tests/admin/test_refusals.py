@@ -95,6 +95,7 @@ def test_a_page_from_an_earlier_session_is_sent_again_with_one_press(guarded):
         {"Sec-Fetch-Site": "cross-site"},
         {"Sec-Fetch-Site": "same-site", "Origin": "http://localhost"},
         {"Sec-Fetch-Site": "none"},
+        {"Origin": "http://localhost.evil.example:80x"},
         {"Origin": "https://evil.example"},
         {"Origin": "http://localhost:81"},
         {"Origin": "null"},
@@ -137,6 +138,16 @@ def test_fields_within_fields_are_called_as_on_the_page(guarded):
     assert "Quan hệ với văn bản khác, dòng 2, số, ký hiệu</label>" in page
     assert "Công báo, số công báo</label>" in page
     assert fields_on(page).keys() == {*typed, "csrf_token"}
+
+
+def test_a_row_of_any_number_is_no_failure(guarded):
+    page = send(guarded.client(), "/admin/van-ban/moi", **{f"relations-{'9' * 5_000}-note": "Điều 5"})
+    assert page.status_code == 400
+
+
+def test_a_move_is_sent_again_by_its_name(guarded):
+    page = send(guarded.client(), f"/admin/thong-cao/{'a' * 32}/duyet", visible_from="08:00 25/12/2026")
+    assert "Việc đang gửi: <b>duyệt và công bố</b>" in page.get_data(as_text=True)
 
 
 def test_a_file_is_to_be_chosen_again(guarded):
