@@ -25,6 +25,7 @@ from content.accounts.permissions import Permission
 from content.accounts.policy import may
 from content.accounts.queries import names
 from content.days import due_by
+from content.db import db, empty_journal
 from content.editorial.actions import is_own_work, is_second_person
 from content.editorial.models import Edition
 from content.editorial.queries import editions_of
@@ -211,6 +212,7 @@ class FeedbackView(ReachedListView[Message]):
             answer_by=answer_by(message),
             late=is_late(message),
             history=[(step.at, told_step(step, people)) for step in reversed(steps)],
+            elsewhere=[sort for sort in Elsewhere if actions.may_be_refused(message, sort)],
             returned=returned_by(steps, people) if message.returned_reason else "",
         )
 
@@ -261,12 +263,15 @@ class FeedbackView(ReachedListView[Message]):
 
     def _refuse(self, record_id: str, sort: Elsewhere) -> str | AnyResponse:
         message, form = self.get_one(record_id), RefusalForm()
-        if Move.REFUSE not in self._possible(message, PublicState.NONE):
+        if Move.REFUSE not in self._possible(message, PublicState.NONE) or not actions.may_be_refused(message, sort):
             flash("Không còn hướng dẫn gửi nơi khác được: góp ý này đã có câu trả lời hoặc đang chờ duyệt.", "error")
             return redirect(url_for(".edit_view", record_id=record_id))
         if form.is_submitted() and form.validate():
             try:
                 do(lambda: actions.refuse(message, person(), now(), sort, form.reason.data or ""))
+                if sort is Elsewhere.DENUNCIATION:
+                    # Until the journal is emptied, what was erased can be read in its file.
+                    empty_journal(db.engine)
             except Refused as refusal:
                 show_refusal(form, refusal)
             else:

@@ -13,6 +13,7 @@ from content.accounts.policy import Person, require
 from content.audit.actions import write
 from content.db import db
 from content.editorial.actions import Editing, announce, require_second_person
+from content.editorial.queries import editions_of
 from content.errors import Invalid, NotAllowed
 from content.feedback.models import Message, Step
 from content.feedback.projection import PATH, snapshot
@@ -116,11 +117,12 @@ def draft_answer(
 def refuse(message: Message, by: Person, now: datetime, sort: str, reason: str) -> Message:
     """Tell the sender of a complaint or a denunciation who takes it by law, and why the portal does not; never public.
 
-    Of a denunciation nothing may be kept: what was written, and by whom, is erased at once.
+    Of a denunciation nothing may be kept: what was written, and by whom, is erased at once; also when it was taken for
+    something else before, as long as no edition of it was made, which nothing is ever erased from.
     """
     require(by, Permission.ANSWER_FEEDBACK, organisation_id=message.organisation_id)
     state = after(State(message.state), Move.REFUSE)
-    if message.answered_at is not None:
+    if not may_be_refused(message, sort):
         raise NotAllowed(ANSWERED_ALREADY)
     if sort not in set(Elsewhere):
         raise Invalid("Hãy chọn loại nội dung.", sort="Hãy chọn khiếu nại hoặc tố cáo.")
@@ -137,6 +139,14 @@ def refuse(message: Message, by: Person, now: datetime, sort: str, reason: str) 
     _give_the_sender(message)
     _move(message, Move.REFUSE, state, by, now)
     return message
+
+
+def may_be_refused(message: Message, sort: str) -> bool:
+    """Whether a message can still be led elsewhere: an answered one only as a denunciation that nothing has frozen."""
+    if message.answered_at is None:
+        return True
+    found_late = sort == Elsewhere.DENUNCIATION and message.resolution != Elsewhere.DENUNCIATION
+    return found_late and not editions_of(Message.KIND, message.id)
 
 
 def recall(message: Message, by: Person, now: datetime) -> Message:

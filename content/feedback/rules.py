@@ -94,7 +94,12 @@ LAWFUL_CHANNELS = {
 
 _MOVES: dict[Move, dict[State, State]] = {
     Move.ASSIGN: {State.RECEIVED: State.ASSIGNED, State.ASSIGNED: State.ASSIGNED},
-    Move.REFUSE: {State.RECEIVED: State.ANSWERED, State.ASSIGNED: State.ANSWERED},
+    # What was taken for a complaint, or answered in private, may turn out to be a denunciation, which must be erased.
+    Move.REFUSE: {
+        State.RECEIVED: State.ANSWERED,
+        State.ASSIGNED: State.ANSWERED,
+        State.ANSWERED: State.ANSWERED,
+    },
     # An answer already given can be drafted again: the correction replaces it when another person approves it.
     # A draft that waits for approval is not changed under the eyes of whoever reads it: it is sent back first.
     Move.DRAFT: {State.ASSIGNED: State.ANSWER_DRAFTED, State.ANSWERED: State.ANSWER_DRAFTED},

@@ -209,8 +209,10 @@ def test_a_complaint_is_led_elsewhere_and_its_words_are_kept(desk, officer):
     page = press(officer, address, "khieu-nai", reason="Là khiếu nại.")
     assert "Không tiếp nhận: khiếu nại" in page
     assert "Tôi là Trần Thị Lan" in page
-    again = officer.get(f"{address}/to-cao", follow_redirects=True).get_data(as_text=True)
+    again = officer.get(f"{address}/khieu-nai", follow_redirects=True).get_data(as_text=True)
     assert "Không còn hướng dẫn gửi nơi khác được" in again
+    # It may turn out to be a denunciation, which must not stay.
+    assert "Xóa nội dung tố cáo?" in officer.get(f"{address}/to-cao").get_data(as_text=True)
 
 
 def test_a_draft_is_kept_as_it_stands_and_nobody_is_asked_to_approve_it(desk, officer, approver):

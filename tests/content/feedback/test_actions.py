@@ -306,6 +306,29 @@ def test_a_correction_taken_back_leaves_the_message_answered() -> None:
     assert (message.state, seen_by_the_sender(code).state) == (State.ANSWERED, State.ANSWERED)
 
 
+@pytest.mark.parametrize("before", ["complaint", "answered"])
+def test_what_was_taken_for_something_else_can_still_be_erased_as_a_denunciation(before: str) -> None:
+    if before == "answered":
+        message, code = answered(may_publish=False)
+    else:
+        message, code = assigned()
+        actions.refuse(message, OFFICER, NOW, "complaint", "Là khiếu nại.")
+    actions.refuse(message, OFFICER, LATER, "denunciation", "Là tố cáo.")
+    assert message.body == actions.ERASED
+    db.session.flush()
+    assert db.session.query(Sender).all() == []
+    assert "cơ quan có thẩm quyền giải quyết tố cáo" in (seen_by_the_sender(code).answer_html or "")
+    with pytest.raises(NotAllowed):
+        actions.refuse(message, OFFICER, LATER, "denunciation", "Là tố cáo.")
+
+
+@pytest.mark.parametrize("sort", ["complaint", "denunciation"])
+def test_what_was_published_is_led_nowhere_else_because_its_edition_stays(sort: str) -> None:
+    message, _ = answered()
+    with pytest.raises(NotAllowed):
+        actions.refuse(message, OFFICER, LATER, sort, "Là tố cáo.")
+
+
 def test_nothing_is_kept_of_a_denunciation() -> None:
     message, _ = drafted()
     title, body = message.title, message.body
