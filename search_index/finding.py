@@ -44,6 +44,8 @@ _MARKED_WEIGHT = 1.0
 """Of a record that holds every word with the marks it was typed with."""
 _TOGETHER_WEIGHT = 2.0
 """Of a record that holds side by side what was typed side by side: as much as all its words can earn it apart."""
+_LIKELY_CALLED = 50
+"""So many of the best are looked at for what they are called."""
 _ONE_WORD = 0.05
 """Two neighbours that stand together in so great a part of the provisions that hold them are looked for together."""
 _TELLING = 0.7
@@ -338,7 +340,6 @@ class _Finding:
         holding = self.engine.holding(joined, found)
         # What a record has to hold anyway it need not be asked for.
         marked = frozenset() if all(match.typed) else self._holding_the_marks(found)
-        called = called_so(self._connection(), holding, joined[0]) if self._is_pair() else frozenset()
         top = max((scored.score for scored in best.values()), default=1.0) or 1.0
         combined: dict[str, float] = {}
         for record_id in found:
@@ -351,9 +352,12 @@ class _Finding:
                 value += _MARKED_WEIGHT
             if joined:
                 value += _TOGETHER_WEIGHT * holding.get(record_id, 0) / len(joined)
-            if record_id in called:
-                value += TITLED
             combined[record_id] = value
+        if self._is_pair():
+            # Of the others none comes so far.
+            likely = sorted(holding, key=lambda one: -combined[one])[:_LIKELY_CALLED]
+            for record_id in called_so(self._connection(), likely, joined[0]):
+                combined[record_id] += TITLED
         first = [record_id for record_id in pinned if record_id in combined]
         rest = sorted((record_id for record_id in combined if record_id not in first), key=lambda one: -combined[one])
         alike = frozenset(one for one in found if holding.get(one, 0) == len(joined))
