@@ -33,10 +33,10 @@ from content.errors import Invalid, NotAllowed, Refused
 from content.kinds import KINDS
 from content.organisations.queries import named
 from content.publishing import (
-    cancelled,
     Move,
     PublicState,
     WorkState,
+    cancelled,
     may_discard,
     may_withdraw,
     next_change,
