@@ -16,9 +16,11 @@ from admin.base import person
 from admin.fields import Choice, Day, IsoDay, Line, Lines, Provisions, Text, Topics, cleaned
 from admin.record_forms import RecordForm
 from admin.records import SUBMIT, RecordView
+from admin.services import services
 from admin.wording import day
 from content.accounts.policy import may
 from content.directions.models import Direction
+from content.documents.doubts import doubts
 from content.documents.models import Document
 from content.documents.queries import twins
 from content.documents.rules import out_of_order
@@ -231,6 +233,13 @@ class DocumentView(RecordView):
             for one in found
             if may(person(), self.permission, one.organisation_id)
         ]
+
+    def doubts_of(self, record: Document | None) -> list[str]:
+        """What its relations say that the documents published here do not bear out: for who writes and who approves."""
+        if record is None:
+            return []
+        with services().public.connect() as connection:
+            return [said for relation in record.relations for said in doubts(connection, relation)]
 
     def _form(self, record: Any = None) -> RecordForm:
         form = super()._form(record)

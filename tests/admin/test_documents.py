@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import html5lib
 import pytest
 from sqlalchemy import select
@@ -13,6 +15,7 @@ from content.directions.models import Direction
 from content.legal.models import LegalDocument
 from tests.admin.conftest import Desk
 from tests.admin.test_records import LEGAL, new, save, submit, typed_on
+from tests.factories.public import Publisher
 from tests.page import CheckedClient
 
 DRAFT = {"type": "Quyết định", "title": "Về cây xanh"}
@@ -263,3 +266,15 @@ def test_a_text_that_is_too_long_is_refused_whole_and_not_at_the_door(author):
     sent = f'multipart/form-data; boundary="{boundary}"'
     answer = author.post("/admin/van-ban/moi", data=data, content_type=sent, check_page=False)
     assert "Tối đa 2.000.000 ký tự; hiện có 2.172.014." in answer.get_data(as_text=True)
+
+
+def test_who_writes_and_who_approves_is_told_what_the_other_document_does_not_bear_out(desk, author):
+    approver = desk.sign_in(Role.APPROVER, email="duyet@tinh.example")
+    store = desk.app.extensions["services"].projector.store
+    Publisher(store).document("1/2020/QĐ-UBND", effective=date(2026, 5, 15), articles=["Giá", "Phí"])
+    act = ACT | {"relations-0-provisions": "Điều 2; khoản 9 Điều 1; Điều 99", "relations-0-starts": "01/01/2020"}
+    address = new(author, "van-ban", DRAFT | act)
+    for page in (author.get(address).text, approver.get(address).text):
+        assert "Quyết định 1/2020/QĐ-UBND không có Điều 99." in page
+        assert page.count("không có Điều") == 1
+        assert "có hiệu lực từ ngày 15/05/2026, sau ngày 01/01/2020 ghi ở quan hệ." in page
