@@ -6,12 +6,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import quote_plus, urlencode
 
+from markupsafe import Markup, escape
 from werkzeug.datastructures import MultiDict
 from werkzeug.exceptions import BadRequest
 
 from content.public.reader import Value
 from portal.web.catalogue import gettext as _
 from portal.web.filters import query
+from portal.web.language import language
 from portal.web.words import KINDS, VALIDITY, Words, facet_words, value_words
 
 PARAMETERS: Mapping[str, str] = {
@@ -59,6 +61,17 @@ class Facet:
     more: Sequence[Value]
     kept: Mapping[str, str]
     """What the form sends along: the other filters."""
+
+    @property
+    def options(self) -> Markup:
+        """The others as finished HTML: a page has a hundred of them. What has no word of the portal's is Vietnamese."""
+        english = language() == "en"
+        found = []
+        for value in self.more:
+            words = value_words(self.name, value.value, value.label)
+            spoken = ' lang="vi"' if english and isinstance(words, str) else ""
+            found.append(f'<option value="{escape(value.value)}"{spoken}>{escape(str(words))} ({value.count})</option>')
+        return Markup("\n".join(found))
 
 
 @dataclass(frozen=True)
