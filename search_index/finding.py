@@ -21,6 +21,7 @@ from search_index.natures import COUNTING, TITLED, called_so, newest_of_a_matter
 from search_index.natures import read as read_natures
 from search_index.port import (
     Candidate,
+    Facet,
     Hit,
     Listed,
     Match,
@@ -80,6 +81,7 @@ class _Finding:
         self.engine = collection.engine
         self.connection = connection
         self._counted: dict[str, int] = {}
+        self._counted_facets: tuple[Match, tuple[Facet, ...]] | None = None
         self.laws: tuple[str, ...] = ()
         self.words: tuple[str | None, ...] = query.words
         self.exact = query.marked
@@ -229,7 +231,7 @@ class _Finding:
         return Results(
             total=total,
             hits=self._hits(page_ids, best, pinned, asked),
-            facets=facets(query, match, self.collection),
+            facets=self._facets(match),
             understood=replace(
                 self._understood(numbered, named, asked),
                 relaxed=relaxed,
@@ -334,8 +336,7 @@ class _Finding:
                 record_id: score / most * highest for record_id, score in together.found
             }
             found = list(dict.fromkeys([*found, *scores]))
-        counting = self.engine.among(Match(filters=Filters(kind=COUNTING)), found)
-        natures = read_natures(self._connection(), counting) if counting else {}
+        natures = read_natures(self._connection(), self._counting(match, found))
         worth = worths(natures)
         holding = self.engine.holding(joined, found)
         # What a record has to hold anyway it need not be asked for.
@@ -362,6 +363,19 @@ class _Finding:
         rest = sorted((record_id for record_id in combined if record_id not in first), key=lambda one: -combined[one])
         alike = frozenset(one for one in found if holding.get(one, 0) == len(joined))
         return first + newest_of_a_matter_first(rest, natures, alike)
+
+    def _counting(self, match: Match, found: Sequence[str]) -> frozenset[str]:
+        """The records whose nature counts; they are looked for where the filters that are counted anyway name some."""
+        (kinds,) = (facet for facet in self._facets(match) if facet.name == "kind")
+        if not any(value.count and value.value in COUNTING for value in kinds.values):
+            return frozenset()
+        return self.engine.among(Match(filters=Filters(kind=COUNTING)), found)
+
+    def _facets(self, match: Match) -> tuple[Facet, ...]:
+        """The ways to narrow what a match means, counted once."""
+        if self._counted_facets is None or self._counted_facets[0] is not match:
+            self._counted_facets = match, facets(self.query, match, self.collection)
+        return self._counted_facets[1]
 
     def _is_pair(self) -> bool:
         """Whether nothing but two neighbours is asked for: most often the two syllables of one word."""

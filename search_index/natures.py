@@ -43,8 +43,10 @@ class Nature:
     title: str
 
 
-def read(connection: Connection, record_ids: Iterable[str]) -> dict[str, Nature]:
+def read(connection: Connection, record_ids: Collection[str]) -> dict[str, Nature]:
     """What some records are, by their ids."""
+    if not record_ids:
+        return {}
     rows = connection.execute(_NATURES, {"ids": list(record_ids)})
     return {row.id: Nature(row.kind, row.type or "", row.sort_date, row.title) for row in rows}
 
