@@ -35,7 +35,7 @@ from search_index.scoring import Scored, Wanted, defined_candidates, judge, rari
 
 POOL = 50
 """Records that are sorted anew by how well they answer."""
-JUDGED = 30
+JUDGED = 24
 """Provisions that are judged a second time; more of them change nothing."""
 _FEW_WORDS = 8
 """So many words must all be found; of a longer question most of them."""

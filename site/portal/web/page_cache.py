@@ -50,7 +50,7 @@ TEXT_TYPES = (
 ENCODINGS = ("br", "gzip")
 """What a body is compressed to, the best first: it is taken where the asker likes several alike."""
 
-BROTLI_QUALITY = 5
+BROTLI_QUALITY = 4
 GZIP_LEVEL = 6
 
 
